@@ -35,7 +35,9 @@ package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// `sha256:<hex>`.
     package var description: String { "sha256:" + hex }
 
-    package static func < (left: Digest, right: Digest) -> Bool { left.hex.utf8.lexicographicallyPrecedes(right.hex.utf8) }
+    package static func < (left: Digest, right: Digest) -> Bool {
+        left.hex.utf8.lexicographicallyPrecedes(right.hex.utf8)
+    }
 }
 
 /// Computes a SHA-256 digest of bytes that arrive in pieces.

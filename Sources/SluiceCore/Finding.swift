@@ -102,7 +102,8 @@ package struct Finding: Sendable, Hashable {
 
     /// Stable over runs: the SHA-256 of check, stage, model, version, dataset, column, slice and rule, joined by LF.
     package var id: Digest {
-        Digest.of([check, stage, model, version, dataset, column, slice, rule].map { $0 ?? "" }.joined(separator: "\n"))
+        Digest.of(
+            [check, stage, model, version, dataset, column, slice, rule].map { $0 ?? "" }.joined(separator: "\n"))
     }
 
     /// The family of the check: what stands before the slash.

@@ -31,7 +31,9 @@ package enum JSON: Hashable, Sendable {
         case .number(let value): text += JSON.format(value)
         case .string(let value): JSON.quote(value, to: &text)
         case .array(let values):
-            JSON.list(values, "[", "]", to: &text, indent, level) { $0.write(to: &$1, indent: indent, level: level + 1) }
+            JSON.list(values, "[", "]", to: &text, indent, level) {
+                $0.write(to: &$1, indent: indent, level: level + 1)
+            }
         case .object(let members):
             let keys = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             JSON.list(keys, "{", "}", to: &text, indent, level) { key, text in

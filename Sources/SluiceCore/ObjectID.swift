@@ -12,5 +12,7 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     /// The first seven digits, for people.
     package var short: String { String(hex.prefix(7)) }
 
-    package static func < (left: ObjectID, right: ObjectID) -> Bool { left.hex.utf8.lexicographicallyPrecedes(right.hex.utf8) }
+    package static func < (left: ObjectID, right: ObjectID) -> Bool {
+        left.hex.utf8.lexicographicallyPrecedes(right.hex.utf8)
+    }
 }

@@ -38,7 +38,8 @@ package enum Verdict: String, Sendable, Hashable {
     /// The verdict over several subjects: failed wins, then undecided.
     package static func worst(_ verdicts: some Sequence<Verdict>) -> Verdict {
         verdicts.reduce(.passed) { worst, next in
-            worst == .failed || next == .failed ? .failed : worst == .undecided || next == .undecided ? .undecided : .passed
+            worst == .failed || next == .failed
+                ? .failed : worst == .undecided || next == .undecided ? .undecided : .passed
         }
     }
 }

@@ -25,7 +25,9 @@ package struct FieldReader {
     /// The keys in the order of the file.
     package var keys: [String] { entries.map(\.key) }
 
-    package func location(of key: String) -> SourceLocation { entries.first { $0.key == key }?.value.location ?? location }
+    package func location(of key: String) -> SourceLocation {
+        entries.first { $0.key == key }?.value.location ?? location
+    }
 
     package mutating func report(_ message: String, at location: SourceLocation? = nil, remedy: String = "") {
         diagnostics.append(Diagnostic(message, at: location ?? self.location, remedy: remedy))
@@ -151,7 +153,9 @@ package struct FieldReader {
     package mutating func finish() -> [Diagnostic] {
         for entry in entries where !known.contains(where: { $0.utf8.elementsEqual(entry.key.utf8) }) {
             let expected = known.sorted().joined(separator: ", ")
-            report("\(subject) has an unknown key `\(entry.key.prefix(80))`", at: entry.keyLocation, remedy: "known keys: \(expected)")
+            report(
+                "\(subject) has an unknown key `\(entry.key.prefix(80))`", at: entry.keyLocation,
+                remedy: "known keys: \(expected)")
         }
         return diagnostics
     }
@@ -162,7 +166,8 @@ package enum YAMLScalar {
     /// A decimal integer without leading zeros or plus sign.
     package static func integer(_ text: String) -> Int64? {
         let digits = text.utf8.first == 45 ? text.utf8.dropFirst() : text.utf8[...]
-        guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }), digits.count == 1 || digits.first != 48 else {
+        guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }), digits.count == 1 || digits.first != 48
+        else {
             return nil
         }
         return Int64(text)
