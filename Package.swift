@@ -59,6 +59,7 @@ let package = Package(
         // Tests.
         .target(name: "SluiceTesting", dependencies: ["SluiceCore"], path: "Tests/SluiceTesting"),
         .testTarget(name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTesting"]),
+        .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceCore", "SluiceYAML"]),
     ]
 )
 
