@@ -106,7 +106,7 @@ struct Hostile: Sendable, CustomTestStringConvertible {
         let error = #expect(throws: InvalidFile.self) { try YAMLReader.read(text.bytes, file: "f.yaml") }
         #expect(error?.diagnostics.count == 1)
         let diagnostic = error?.diagnostics.first
-        #expect(diagnostic?.location == SourceLocation(file: "f.yaml", line: text.line, column: text.column))
+        #expect(diagnostic?.location == Place(file: "f.yaml", line: text.line, column: text.column))
         #expect(diagnostic?.message.contains(text.says) == true, "\(diagnostic?.message ?? "")")
     }
 }
