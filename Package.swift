@@ -60,6 +60,7 @@ let package = Package(
         .target(name: "SluiceTesting", dependencies: ["SluiceCore"], path: "Tests/SluiceTesting"),
         .testTarget(name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTesting"]),
         .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceCore", "SluiceYAML"]),
+        .testTarget(name: "SluiceContractsTests", dependencies: ["SluiceCore", "SluiceContracts"]),
     ]
 )
 
