@@ -25,20 +25,24 @@ package struct FieldReader {
     /// The keys in the order of the file.
     package var keys: [String] { entries.map(\.key) }
 
-    package func location(of key: String) -> SourceLocation {
-        entries.first { $0.key == key }?.value.location ?? location
-    }
+    /// Where the value of a key stands; the mapping itself when it lacks the key.
+    package func location(of key: String) -> SourceLocation { entry(key)?.value.location ?? location }
 
+    /// Compares bytes, because `==` on String is canonical equivalence.
+    private func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key.utf8.elementsEqual(key.utf8) } }
+
+    /// Adds a problem, at the mapping itself unless a place is given.
     package mutating func report(_ message: String, at location: SourceLocation? = nil, remedy: String = "") {
         diagnostics.append(Diagnostic(message, at: location ?? self.location, remedy: remedy))
     }
 
+    /// Adds the problems that another reader found inside this mapping.
     package mutating func adopt(_ others: [Diagnostic]) { diagnostics += others }
 
     /// The node of an optional key.
     package mutating func node(_ key: String) -> YAMLNode? {
-        known.append(key)
-        return entries.first { $0.key == key }?.value
+        if !known.contains(key) { known.append(key) }
+        return entry(key)?.value
     }
 
     /// The node of a key that must be there; a missing key is reported.
@@ -74,38 +78,46 @@ package struct FieldReader {
         return text
     }
 
+    /// A permanent name of a model, stage or id.
     package mutating func name(_ key: String, required: Bool = false) -> String? {
         scalar(key, required: required, expected: "a name ([a-z0-9][a-z0-9._-]{0,63}, no `..`)") {
             Name.isValid($0) ? $0 : nil
         }
     }
 
+    /// `true` or `false`, written so.
     package mutating func boolean(_ key: String) -> Bool? {
         scalar(key, expected: "true or false") { ["true": true, "false": false][$0] }
     }
 
+    /// A whole number within bounds.
     package mutating func integer(_ key: String, in range: ClosedRange<Int64> = 0...Int64.max) -> Int64? {
         scalar(key, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") {
             YAMLScalar.integer($0).flatMap { range.contains($0) ? $0 : nil }
         }
     }
 
+    /// A finite decimal number.
     package mutating func number(_ key: String) -> Double? {
         scalar(key, expected: "a finite number", YAMLScalar.number)
     }
 
+    /// A point in time, `YYYY-MM-DDThh:mm:ssZ`.
     package mutating func instant(_ key: String, required: Bool = false) -> Instant? {
         scalar(key, required: required, expected: "an instant (YYYY-MM-DDThh:mm:ssZ)") { Instant($0) }
     }
 
+    /// A length of time such as `24h`.
     package mutating func span(_ key: String) -> TimeSpan? {
         scalar(key, expected: "a duration such as 24h or 90d") { TimeSpan($0) }
     }
 
+    /// `sha256:` and 64 lower-case hexadecimal digits.
     package mutating func digest(_ key: String, required: Bool = false) -> Digest? {
         scalar(key, required: required, expected: "a digest (sha256: and 64 lower-case hex digits)") { Digest($0) }
     }
 
+    /// A semantic version.
     package mutating func version(_ key: String, required: Bool = false) -> SemanticVersion? {
         scalar(key, required: required, expected: "a version (SemVer 2.0.0, lower case, no build metadata)") {
             SemanticVersion($0)
@@ -152,49 +164,12 @@ package struct FieldReader {
     /// Reports every key that was never asked for, with the nearest known one, and returns all problems.
     package mutating func finish() -> [Diagnostic] {
         for entry in entries where !known.contains(where: { $0.utf8.elementsEqual(entry.key.utf8) }) {
+            let nearest = NearestKey.to(entry.key, among: known).map { "did you mean `\($0)`? " } ?? ""
             let expected = known.sorted().joined(separator: ", ")
             report(
                 "\(subject) has an unknown key `\(entry.key.prefix(80))`", at: entry.keyLocation,
-                remedy: "known keys: \(expected)")
+                remedy: "\(nearest)known keys: \(expected)")
         }
         return diagnostics
-    }
-}
-
-/// Grammars of scalars that the format declares.
-package enum YAMLScalar {
-    /// A decimal integer without leading zeros or plus sign.
-    package static func integer(_ text: String) -> Int64? {
-        let digits = text.utf8.first == 45 ? text.utf8.dropFirst() : text.utf8[...]
-        guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }), digits.count == 1 || digits.first != 48
-        else {
-            return nil
-        }
-        return Int64(text)
-    }
-
-    /// A finite decimal number as JSON writes it (`1`, `-0.5`, `1.0e-6`); no hexadecimal, `nan` or infinity.
-    package static func number(_ text: String) -> Double? {
-        var rest = text.utf8[...]
-        func digits() -> Int {
-            let count = rest.prefix { (48...57).contains($0) }.count
-            rest = rest.dropFirst(count)
-            return count
-        }
-        if rest.first == 45 { rest = rest.dropFirst() }
-        let startsWithZero = rest.first == 48
-        let whole = digits()
-        guard whole > 0, !(startsWithZero && whole > 1) else { return nil }
-        if rest.first == 46 {
-            rest = rest.dropFirst()
-            guard digits() > 0 else { return nil }
-        }
-        if rest.first == 101 || rest.first == 69 {
-            rest = rest.dropFirst()
-            if rest.first == 43 || rest.first == 45 { rest = rest.dropFirst() }
-            guard digits() > 0 else { return nil }
-        }
-        guard rest.isEmpty, let value = Double(text), value.isFinite else { return nil }
-        return value
     }
 }
