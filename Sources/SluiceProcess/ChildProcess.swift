@@ -57,8 +57,11 @@ package struct ProcessLimits: Sendable, Hashable {
 
     /// The arguments of prlimit(1); empty where nothing is limited.
     var options: [String] {
-        let pairs = [("--as", addressSpace), ("--cpu", processorSeconds), ("--fsize", fileSize)]
-        let given = pairs.compactMap { name, value in value.map { "\(name)=\($0)" } }
+        // A soft limit before the hard one: the child ends by SIGXCPU, which says why.
+        let given = [
+            addressSpace.map { "--as=\($0)" }, processorSeconds.map { "--cpu=\($0):\($0 + 5)" },
+            fileSize.map { "--fsize=\($0)" },
+        ].compactMap { $0 }
         return given.isEmpty ? [] : given + ["--core=0"]
     }
 }
