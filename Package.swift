@@ -59,8 +59,8 @@ let package = Package(
         // Tests.
         .target(name: "SluiceTesting", dependencies: ["SluiceCore"], path: "Tests/SluiceTesting"),
         .testTarget(name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTesting"]),
-        .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceCore", "SluiceYAML"]),
-        .testTarget(name: "SluiceContractsTests", dependencies: ["SluiceCore", "SluiceContracts"]),
+        .testTarget(name: "SluiceProcessTests", dependencies: ["SluiceCore", "SluiceProcess"]),
+        .testTarget(name: "SluiceQueryTests", dependencies: ["SluiceCore", "SluiceProcess", "SluiceQuery"]),
     ]
 )
 
