@@ -59,6 +59,9 @@ let package = Package(
         // Tests.
         .target(name: "SluiceTesting", dependencies: ["SluiceCore"], path: "Tests/SluiceTesting"),
         .testTarget(name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTesting"]),
+        .testTarget(
+            name: "SluiceReportsTests", dependencies: ["SluiceCore", "SluiceReports", "SluiceTesting"],
+            exclude: ["Snapshots"]),
     ]
 )
 
