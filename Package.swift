@@ -59,8 +59,9 @@ let package = Package(
         // Tests.
         .target(name: "SluiceTesting", dependencies: ["SluiceCore"], path: "Tests/SluiceTesting"),
         .testTarget(name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTesting"]),
-        .testTarget(name: "SluiceProcessTests", dependencies: ["SluiceCore", "SluiceProcess"]),
-        .testTarget(name: "SluiceQueryTests", dependencies: ["SluiceCore", "SluiceProcess", "SluiceQuery"]),
+        .testTarget(
+            name: "SluiceReportsTests", dependencies: ["SluiceCore", "SluiceReports", "SluiceTesting"],
+            exclude: ["Snapshots"]),
     ]
 )
 

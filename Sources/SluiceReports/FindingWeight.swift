@@ -1,0 +1,53 @@
+import SluiceCore
+
+extension Finding {
+    /// Whether this finding fails its subject.
+    var blocks: Bool {
+        guard required, severity == .error else { return false }
+        return outcome == .failed || (outcome == .inconclusive && !inconclusiveWarns)
+    }
+
+    /// Whether this finding leaves its subject undecided.
+    var leavesOpen: Bool { required && severity == .error && (outcome == .errored || outcome == .notRun) }
+
+    /// Whether a required check has something to say that does not move the verdict.
+    var warns: Bool { required && !blocks && !leavesOpen && outcome != .passed && outcome != .waived }
+
+    /// Whether this is advice: a check that the stage does not require.
+    var isAdvice: Bool { !required && (outcome == .warned || outcome == .failed) }
+
+    var mark: Mark {
+        switch outcome {
+        case .passed: .passed
+        case .failed: .failed
+        case .warned: .warned
+        case .inconclusive, .errored: .open
+        case .waived, .notRun: .none
+        }
+    }
+
+    /// Check and what it is about: `metrics/change` `auc-against-live`.
+    var title: RichText {
+        var names = [check]
+        for name in [rule, column, slice].compactMap({ $0 }) where !names.contains(name) { names.append(name) }
+        return names.map { "\(code: $0)" as RichText }.joined(by: " ")
+    }
+
+    /// ` · ` and the place in the file; empty where there is none.
+    var place: RichText { location.map { " · \(code: $0.description)" } ?? RichText(spans: []) }
+
+    /// The message, with what was observed and needed where the message does not say so itself.
+    var statement: RichText {
+        var text = Prose.clause(message, limit: 500)
+        let observation = observed.flatMap { message.contains($0) ? nil : $0 }
+        let need = expected.flatMap { message.contains($0) ? nil : $0 }
+        if let observation { text += "\(separator(text))observed \(prose: observation, limit: 200)" }
+        if let need {
+            text += observation == nil ? separator(text) : ", "
+            text += "needs \(prose: need, limit: 200)"
+        }
+        return text
+    }
+
+    private func separator(_ text: RichText) -> RichText { text.isEmpty ? RichText(spans: []) : ": " }
+}

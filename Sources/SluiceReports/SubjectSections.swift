@@ -1,0 +1,42 @@
+import SluiceCore
+
+/// Everything that stands open about one subject.
+struct SubjectSections {
+    let view: SubjectView
+    let result: CheckResult
+    let wording: ReportWording
+    let notes: [ReportSection]
+
+    /// - Parameter weight: `.always` for the first line of a report.
+    func sections(first suffix: RichText, weight: ReportSection.Weight = .always) -> [ReportSection] {
+        var sections = [
+            ReportSection(weight, .heading("\(Headline(view: view, wording: wording).text)\(suffix)")),
+            ReportSection(.verdict, .paragraph(Consequence(view: view).text)),
+        ]
+        sections += notes
+        if let table = MetricTable(view).table { sections.append(ReportSection(.metrics, .table(table))) }
+        if view.standing == .passed || view.standing == .undecided || view.standing == .wouldBeUndecided {
+            sections.append(ReportSection(.verdict, .paragraph(Counts(view: view).text)))
+            sections += FailedChecks(view: view).sections
+            sections += WarningSections(findings: view.findings).sections
+            sections += Histogram.sections(view.subject.distributions)
+            sections += changes
+        } else {
+            sections += changes
+            sections += FailedChecks(view: view).sections
+            sections.append(ReportSection(.verdict, .paragraph(Counts(view: view).text)))
+            sections += WarningSections(findings: view.findings).sections
+            sections += Histogram.sections(view.subject.distributions)
+        }
+        if let next = Consequence(view: view).next(base: result.base, head: result.head) {
+            sections.append(ReportSection(.next, .paragraph(next)))
+        }
+        return sections
+    }
+
+    private var changes: [ReportSection] {
+        let text = ChangesText(view: view)
+        let lines = [text.changes, text.flips, text.reproducibility].compactMap { $0 }
+        return lines.enumerated().map { ReportSection(.changes, tight: $0.offset > 0, .paragraph($0.element)) }
+    }
+}
