@@ -59,9 +59,13 @@ let package = Package(
         // Tests.
         .target(name: "SluiceTesting", dependencies: ["SluiceCore"], path: "Tests/SluiceTesting"),
         .testTarget(name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTesting"]),
+        .testTarget(name: "SluiceArtifactsTests", dependencies: ["SluiceCore", "SluiceArtifacts", "SluiceTesting"]),
         .testTarget(
-            name: "SluiceReportsTests", dependencies: ["SluiceCore", "SluiceReports", "SluiceTesting"],
-            exclude: ["Snapshots"]),
+            name: "SluiceChecksTests",
+            dependencies: [
+                "SluiceCore", "SluiceContracts", "SluiceRegistry", "SluiceQuery", "SluiceArtifacts", "SluiceChecks",
+                "SluiceTesting",
+            ]),
     ]
 )
 
