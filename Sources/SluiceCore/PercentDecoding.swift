@@ -1,6 +1,6 @@
 extension PercentEncoding {
-    /// The text that `encode` wrote; nil where the encoding is not the canonical one, or its bytes are not UTF-8.
-    package static func decode(_ text: String, alsoSlash: Bool = false) -> String? {
+    /// The text whose bytes `%XX` stand for; nil where an escape is cut off or the bytes are not UTF-8.
+    package static func decode(_ text: String) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
@@ -8,15 +8,12 @@ extension PercentEncoding {
                 bytes.append(byte)
                 continue
             }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
+            guard rest.count >= 2, rest.prefix(2).allSatisfy({ Hex.isLowerDigit($0 | 0x20) }),
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            else { return nil }
             bytes.append(value)
             rest = rest.dropFirst(2)
         }
-        guard let decoded = String(validating: bytes, as: UTF8.self),
-            encode(decoded, alsoSlash: alsoSlash).utf8.elementsEqual(text.utf8)
-        else { return nil }
-        return decoded
+        return String(validating: bytes, as: UTF8.self)
     }
 }

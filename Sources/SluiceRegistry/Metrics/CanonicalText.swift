@@ -23,23 +23,9 @@ enum CanonicalText {
         return encoded
     }
 
-    /// Nil for an empty text and for one that `encode` would not write.
+    /// Nil for an empty text and for escapes that are cut off.
     static func decode(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        guard !bytes.isEmpty else { return nil }
-        return String(validating: bytes, as: UTF8.self)
+        text.isEmpty ? nil : PercentEncoding.decode(text)
     }
 
     /// `f1_macro` → f1, macro; `ndcg@10` → ndcg, 10; `pass^3` → pass^, 3.
