@@ -1,8 +1,8 @@
 /// Suggests what a misspelt key was meant to be.
-enum NearestKey {
+package enum NearestKey {
     /// The known key with the smallest edit distance to `key`, letter case aside; nil when none is near (more than a
     /// third of its length away). Ties go to the key that sorts first, so that messages are reproducible.
-    static func to(_ key: String, among known: [String]) -> String? {
+    package static func to(_ key: String, among known: [String]) -> String? {
         guard key.utf8.count <= 64 else { return nil }
         let candidates = known.map { (distance(key.lowercased(), $0.lowercased()), $0) }
         guard let best = candidates.min(by: { ($0.0, $0.1) < ($1.0, $1.1) }), best.0 <= max(1, best.1.count / 3) else {

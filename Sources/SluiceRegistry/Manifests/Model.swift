@@ -16,6 +16,7 @@ package struct Model: Sendable, Hashable {
     package var task: ModelTask
     package var title: String?
     package var description: String?
+    package var labels: [String: String]
     package var owners: [String]
     package var license: String?
     package var risk: String?
@@ -31,7 +32,7 @@ package struct Model: Sendable, Hashable {
     package var metrics: [String: Direction]
     package var checks: [CheckSetting]
     package var continues: String?
-    /// Of `owners`, `license`, `card`, `risk`: where they stand, for findings.
+    /// Of `owners`, `license`, `card`, `risk`, `stages`, `continues`: where they stand, for findings.
     package var locations: [String: SourceLocation]
     package var location: SourceLocation
 

@@ -3,6 +3,7 @@ package import SluiceCore
 /// `sluice.yaml`: stages, policy, teams and engines of a registry (kind `Registry`).
 package struct RegistryPolicy: Sendable, Hashable {
     package var file: String
+    package var notes: ManifestNotes
     package var name: String
     /// A UUID that never changes.
     package var id: String
