@@ -58,14 +58,34 @@ let package = Package(
 
         // Tests.
         .target(name: "SluiceTesting", dependencies: ["SluiceCore"], path: "Tests/SluiceTesting"),
+        .executableTarget(name: "process-probe", dependencies: ["SluiceProcess"], path: "Tests/ProcessProbe"),
         .testTarget(name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTesting"]),
+        .testTarget(name: "SluiceProcessTests", dependencies: ["SluiceCore", "SluiceProcess", "process-probe"]),
+        .testTarget(name: "SluiceGitTests", dependencies: ["SluiceCore", "SluiceGit", "SluiceTesting"]),
+        .testTarget(name: "SluiceYAMLTests", dependencies: ["SluiceCore", "SluiceYAML"]),
+        .testTarget(name: "SluiceContractsTests", dependencies: ["SluiceCore", "SluiceContracts"]),
+        .testTarget(
+            name: "SluiceRegistryTests",
+            dependencies: ["SluiceCore", "SluiceYAML", "SluiceContracts", "SluiceRegistry", "SluiceTesting"]),
+        .testTarget(
+            name: "SluiceQueryTests", dependencies: ["SluiceCore", "SluiceProcess", "SluiceQuery", "SluiceTesting"]),
         .testTarget(name: "SluiceArtifactsTests", dependencies: ["SluiceCore", "SluiceArtifacts", "SluiceTesting"]),
+        .testTarget(
+            name: "SluiceReportsTests", dependencies: ["SluiceCore", "SluiceReports", "SluiceTesting"],
+            exclude: ["Snapshots"]),
         .testTarget(
             name: "SluiceChecksTests",
             dependencies: [
-                "SluiceCore", "SluiceContracts", "SluiceRegistry", "SluiceQuery", "SluiceArtifacts", "SluiceChecks",
-                "SluiceTesting",
+                "SluiceCore", "SluiceYAML", "SluiceContracts", "SluiceRegistry", "SluiceQuery", "SluiceArtifacts",
+                "SluiceChecks", "SluiceTesting",
             ]),
+        .testTarget(
+            name: "SluiceGateTests",
+            dependencies: ["SluiceCore", "SluiceRegistry", "SluiceChecks", "SluiceGate", "SluiceTesting"]),
+        .testTarget(
+            name: "SluicePromotionTests",
+            dependencies: ["SluiceCore", "SluiceRegistry", "SluiceGate", "SluicePromotion", "SluiceTesting"]),
+        .testTarget(name: "IntegrationTests", dependencies: ["SluiceCore", "SluiceTesting"]),
     ]
 )
 

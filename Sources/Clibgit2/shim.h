@@ -18,6 +18,15 @@ static inline int sluice_git_set_tree_cache_limit(size_t size) {
     return git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, size);
 }
 
+/* Swift does not see initializers that are macros. */
+static inline git_email_create_options sluice_git_email_options(void) {
+    git_email_create_options options = GIT_EMAIL_CREATE_OPTIONS_INIT;
+    options.flags = GIT_EMAIL_CREATE_NO_RENAMES;
+    options.diff_opts.flags |= GIT_DIFF_SHOW_BINARY | GIT_DIFF_DISABLE_PATHSPEC_MATCH;
+    options.diff_opts.id_abbrev = GIT_OID_HEXSZ;
+    return options;
+}
+
 /* The extensions of repository format 1 that change nothing about how Sluice reads. */
 static inline int sluice_git_admit_extensions(void) {
     const char *names[] = {"partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees"};

@@ -71,7 +71,9 @@ private struct FolderWalk {
     private static func names(in folder: Int32, path: String) throws(ArtifactError) -> [String] {
         // `fdopendir` takes the descriptor over, so it gets one of its own.
         let copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = fdopendir(copy) else { throw ArtifactError.system(errno, path: path, "be listed") }
+        guard copy >= 0, let stream = fdopendir(copy) else {
+            throw ArtifactError.system(errno, path: path, "be listed")
+        }
         defer { closedir(stream) }
         var names: [String] = []
         errno = 0

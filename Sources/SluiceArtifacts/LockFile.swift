@@ -27,7 +27,8 @@ package enum LockFile {
         "pipfile.lock": "Pipfile.lock", "pdm.lock": "pdm.lock", "pixi.lock": "pixi.lock",
         "conda-lock.yml": "conda-lock.yml", "conda-lock.yaml": "conda-lock.yml",
         "environment.yml": "environment.yml", "environment.yaml": "environment.yml", "dockerfile": "Dockerfile",
-        "flake.lock": "flake.lock", "renv.lock": "renv.lock", "cargo.lock": "Cargo.lock", "gemfile.lock": "Gemfile.lock",
+        "flake.lock": "flake.lock", "renv.lock": "renv.lock", "cargo.lock": "Cargo.lock",
+        "gemfile.lock": "Gemfile.lock",
         "package-lock.json": "package-lock.json", "yarn.lock": "yarn.lock", "package.resolved": "Package.resolved",
     ]
 }

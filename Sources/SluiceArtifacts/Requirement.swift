@@ -36,7 +36,9 @@ struct Requirement {
             // A marker of a direct reference follows " ;": a URL may hold a semicolon.
             let parts = Requirement.split(String(rest.dropFirst()), at: " ;")
             marker = parts.after
-            if let problem = Requirement.urlProblem(parts.before, name: name, hashed: hashes) { problems.append(problem) }
+            if let problem = Requirement.urlProblem(parts.before, name: name, hashed: hashes) {
+                problems.append(problem)
+            }
         } else {
             let parts = Requirement.split(rest, at: ";")
             marker = parts.after
@@ -70,7 +72,8 @@ struct Requirement {
         if ["git+", "hg+", "svn+", "bzr+"].contains(where: url.hasPrefix) {
             let target = url.prefix { $0 != "#" }
             let revision = target.lastIndex(of: "@").map { target[target.index(after: $0)...] } ?? ""
-            let isCommit = url.hasPrefix("git+") && [40, 64].contains(revision.count) && revision.allSatisfy(isHexadecimal)
+            let isCommit =
+                url.hasPrefix("git+") && [40, 64].contains(revision.count) && revision.allSatisfy(isHexadecimal)
             return isCommit ? nil : (.notPinned, "`\(name)` is a checkout without a full commit id")
         }
         let fragment = url.split(separator: "#", maxSplits: 1).dropFirst().first ?? ""

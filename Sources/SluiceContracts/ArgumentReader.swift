@@ -37,26 +37,28 @@ struct ArgumentReader {
         }
     }
 
+    /// The values that are valid. NULL may be among them, as examples of the standard have it: it is never invalid.
     private func validValues(_ fields: inout FieldReader) -> [String] {
         guard let node = fields.node("validValues") else { return [] }
-        let items = fields.list("validValues")
-        if items.isEmpty { fields.report("`validValues` lists no value", at: node.location) }
         var type: LogicalType?
         if case .property(_, let declared) = level { type = declared }
-        return items.compactMap { item in
-            guard case .scalar(let text, let plain) = item.content, !isNull(text, plain: plain) else {
-                fields.report(
-                    "each item of `validValues` must be a single value", at: item.location,
-                    remedy: "NULL is never an invalid value; say `required: true` where it must not be")
+        let problems = fields.diagnostics.count
+        let values = fields.list("validValues").compactMap { item -> String? in
+            guard case .scalar(let text, let plain) = item.content else {
+                fields.report("each item of `validValues` must be a single value", at: item.location)
                 return nil
             }
-            guard BoundGrammar.isValue(text, of: type) else {
+            if isNull(text, plain: plain) { return nil }
+            if !BoundGrammar.isValue(text, of: type) {
                 let name = type?.rawValue ?? ""
                 fields.report("`\(text.prefix(80))` is no value of the type \(name)", at: item.location)
-                return nil
             }
             return text
         }
+        if values.isEmpty, fields.diagnostics.count == problems {
+            fields.report("`validValues` lists no value", at: node.location)
+        }
+        return values
     }
 
     /// The columns whose tuples are compared.

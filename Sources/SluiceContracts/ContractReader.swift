@@ -32,18 +32,21 @@ package enum ContractReader {
         root.reportRepeated(objects.map { ($0.name, $0.location) }, as: "object")
         readServiceLevels(&root, into: &objects)
         let problems = root.finish()
-        guard problems.isEmpty, let id, let version else { throw InvalidFile(problems) }
-        return DataContract(file: file, id: id, version: version, objects: objects.map(inOrderOfTheFile))
+        guard problems.isEmpty, let id, let version else {
+            throw InvalidFile(inOrderOfTheFile(problems) { $0.location })
+        }
+        for index in objects.indices {
+            objects[index].rules = inOrderOfTheFile(objects[index].rules) { $0.location }
+        }
+        return DataContract(file: file, id: id, version: version, objects: objects)
     }
 
-    private static func inOrderOfTheFile(_ object: ContractObject) -> ContractObject {
-        func place(_ index: Int) -> (Int, Int, Int) {
-            let location = object.rules[index].location
-            return (location.line ?? 0, location.column ?? 0, index)
+    /// Stable, so that what stands at one place keeps its order.
+    private static func inOrderOfTheFile<Item>(_ items: [Item], place: (Item) -> SourceLocation?) -> [Item] {
+        let keyed = items.enumerated().map { index, item in
+            (key: (place(item)?.line ?? 0, place(item)?.column ?? 0, index), item: item)
         }
-        var sorted = object
-        sorted.rules = object.rules.indices.sorted { place($0) < place($1) }.map { object.rules[$0] }
-        return sorted
+        return keyed.sorted { $0.key < $1.key }.map(\.item)
     }
 
     /// Servers say where data lives for people and other tools; Sluice takes its data from manifests.

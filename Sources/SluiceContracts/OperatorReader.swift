@@ -29,15 +29,20 @@ enum OperatorReader {
         switch comparison {
         case .mustBeBetween, .mustNotBeBetween:
             return between(key, &fields).map { Result(comparison: comparison, bounds: $0) }
-        case .mustBe,
-            .mustNotBe where acceptsBoolean:
+        case .mustBe, .mustNotBe:
+            guard acceptsBoolean else { return number(key, comparison, &fields) }
             let value = fields.scalar(key, expected: "a finite number, true or false") { text in
                 ["true": 1, "false": 0][text] ?? YAMLScalar.number(text)
             }
             return value.map { Result(comparison: comparison, bounds: [$0]) }
-        default:
-            return fields.number(key).map { Result(comparison: comparison, bounds: [$0]) }
+        default: return number(key, comparison, &fields)
         }
+    }
+
+    private static func number(
+        _ key: String, _ comparison: LibraryRule.Comparison, _ fields: inout FieldReader
+    ) -> Result? {
+        fields.number(key).map { Result(comparison: comparison, bounds: [$0]) }
     }
 
     private static func between(_ key: String, _ fields: inout FieldReader) -> [Double]? {

@@ -55,7 +55,7 @@ enum OptionsReader {
         case "multipleOf": multiple(&fields)
         case "maxProperties", "minProperties", "maxItems", "minItems":
             fields.integer(key).map { _ in .notBuilt("`\(key)`") }
-        case "required": fields.texts(key).isEmpty ? nil : .notBuilt("`required` members of an object")
+        case "required": members(&fields)
         case "uniqueItems": fields.boolean(key) == true ? .notBuilt("`uniqueItems`") : nil
         case "timezone": fields.boolean(key).map { _ in .notBuilt("`timezone`") }
         // UTC is what Sluice assumes anyway.
@@ -89,6 +89,12 @@ enum OptionsReader {
             (formats?.contains(text) ?? !text.isEmpty) ? text : nil
         }
         return format.map { _ in .notBuilt("`format`") }
+    }
+
+    private static func members(_ fields: inout FieldReader) -> ContractRule.Kind? {
+        guard let node = fields.node("required") else { return nil }
+        if fields.list("required").isEmpty { fields.report("`required` lists no member", at: node.location) }
+        return fields.texts("required").isEmpty ? nil : .notBuilt("`required` members of an object")
     }
 
     private static func multiple(_ fields: inout FieldReader) -> ContractRule.Kind? {

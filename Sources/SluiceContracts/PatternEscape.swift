@@ -24,7 +24,7 @@ enum PatternEscape {
             let digits = text.take(limit: 2) { ("0"..."7").contains($0) }
             return UInt32(digits.isEmpty ? "0" : digits, radix: 8).flatMap { Unicode.Scalar($0) }
         case "1"..."9", "k", "g": throw text.refusal("a backreference", at: start)
-        case _ where scalar.isASCII && !isWord(scalar): return scalar
+        case _ where scalar == "_" || scalar.isASCII && !isWord(scalar): return scalar
         default: throw text.refusal("the escape `\\\(scalar)`, which RE2 does not know,", at: start)
         }
     }

@@ -25,6 +25,12 @@ enum Disk {
         return Status(status)
     }
 
+    /// Whether a regular file is there, symbolic links followed (users link their own configuration).
+    static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The absolute path with symbolic links resolved; nil when there is none.
     static func realPath(_ path: String) -> String? {
         guard let resolved = unsafe realpath(path, nil) else { return nil }

@@ -68,7 +68,7 @@ package final class GitRepository: Sendable {
     }
 
     private init(exactly path: String, storage: ObjectStorage) throws(GitError) {
-        let opened = try RepositoryHandle(path: path, storage: storage)
+        let opened = try RepositoryHandle.open(path, storage: storage)
         self.workingFolder = opened.workingFolder
         self.gitFolder = opened.gitFolder
         self.commonFolder = opened.commonFolder

@@ -29,8 +29,9 @@ package enum Library {
     }
 
     /// Turns a negative status into an error. It must be called right after the libgit2 call, on the same thread:
-    /// libgit2 keeps the message of its last error per thread.
-    static func check(_ status: Int32, _ operation: String, remedy: String = "") throws(GitError) {
+    /// libgit2 keeps the message of its last error per thread. `remedy` is computed only then, and after the message
+    /// was read, so it may ask libgit2.
+    static func check(_ status: Int32, _ operation: String, remedy: @autoclosure () -> String = "") throws(GitError) {
         guard status < 0 else { return }
         let last = unsafe git_error_last()
         let text = unsafe last.map { unsafe String(cString: $0.pointee.message) } ?? "libgit2 error \(status)"
@@ -42,7 +43,7 @@ package enum Library {
             case GIT_EINVALIDSPEC, GIT_EINVALID: .invalid
             default: .failed
             }
-        throw GitError(operation, code, text, remedy: remedy)
+        throw GitError(operation, code, text, remedy: remedy())
     }
 
     /// Makes an object, lends it to `body`, and frees it.

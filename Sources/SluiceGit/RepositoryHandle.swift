@@ -9,23 +9,31 @@ import SluiceCore
     let storage: ObjectStorage
 
     /// - Parameter path: a `.git` folder, a `.git` file, or a bare repository; nothing is searched.
-    init(path: String, storage: ObjectStorage) throws(GitError) {
+    static func open(_ path: String, storage: ObjectStorage) throws(GitError) -> RepositoryHandle {
         try Library.start()
         var opened: OpaquePointer?
         let status = unsafe git_repository_open_ext(&opened, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
         guard status == 0, let repository = unsafe opened else {
-            if let reason = RepositoryHandle.unsupportedFormat(of: path) { throw reason }
+            if let reason = unsupportedFormat(of: path) { throw reason }
             try Library.check(status, "open \(path)")
             throw GitError("open \(path)", .failed, "libgit2 gave nothing")
         }
-        unsafe self.pointer = repository
+        let handle = unsafe RepositoryHandle(pointer: repository, storage: storage)
+        try handle.prepareDatabase("open \(path)")
+        return handle
+    }
+
+    private init(pointer: OpaquePointer, storage: ObjectStorage) {
+        unsafe self.pointer = pointer
         unsafe self.reads = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
         unsafe reads.initialize(to: 0)
         self.storage = storage
-        let counter = unsafe reads
-        try withDatabase { database throws(GitError) in
-            try unsafe Library.check(sluice_git_add_counter(database, counter), "open \(path)")
-            if storage == .memory { try unsafe Library.check(sluice_git_write_to_memory(database), "open \(path)") }
+    }
+
+    private func prepareDatabase(_ operation: String) throws(GitError) {
+        try unsafe withDatabase { database throws(GitError) in
+            try unsafe Library.check(sluice_git_add_counter(database, reads), operation)
+            if storage == .memory { try unsafe Library.check(sluice_git_write_to_memory(database), operation) }
         }
     }
 

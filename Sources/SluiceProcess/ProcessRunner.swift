@@ -64,7 +64,8 @@ package enum ProcessRunner {
         let variables = child.environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         let configuration = Configuration(
             executable: .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
-            environment: .custom(Dictionary(variables) { $1 }), workingDirectory: child.workingDirectory.map { FilePath($0) },
+            environment: .custom(Dictionary(variables) { $1 }),
+            workingDirectory: child.workingDirectory.map { FilePath($0) },
             platformOptions: options)
         let result = try await Subprocess.run(
             configuration, input: .inputWriter, output: .bytes(limit: child.limits.standardOutput),

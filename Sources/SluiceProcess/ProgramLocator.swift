@@ -4,13 +4,15 @@ import Glibc
 /// current folder (a checkout) is never run by name.
 package enum ProgramLocator {
     /// The absolute path of `program`, a name or an absolute path; nil where there is no such executable file.
-    package static func find(_ program: String, path: String = ChildEnvironment.host["PATH"] ?? "/usr/bin:/bin") -> String?
+    package static func find(_ program: String, path: String = ChildEnvironment.host["PATH"] ?? "/usr/bin:/bin")
+        -> String?
     {
         guard !program.utf8.contains(UInt8(ascii: "/")) else {
             return program.hasPrefix("/") && isExecutable(program) ? program : nil
         }
         guard !program.isEmpty else { return nil }
-        return path.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }.first(where: isExecutable)
+        return path.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }.first(
+            where: isExecutable)
     }
 
     /// Whether `path` is a regular file (behind links) that may be executed.

@@ -71,8 +71,13 @@ package struct ColumnInfo: Sendable, Hashable {
 /// The columns of a file, in its order.
 package struct FileShape: Sendable, Hashable {
     package let columns: [ColumnInfo]
+    /// What separates the fields of a CSV file, as its header shows; nil for other formats.
+    package let delimiter: String?
 
-    package init(columns: [ColumnInfo]) { self.columns = columns }
+    package init(columns: [ColumnInfo], delimiter: String? = nil) {
+        self.columns = columns
+        self.delimiter = delimiter
+    }
 
     /// The column of exactly this name (compared as bytes: no case folding, no Unicode equivalence).
     package func column(_ name: String) -> ColumnInfo? { columns.first { $0.name.utf8.elementsEqual(name.utf8) } }

@@ -3,7 +3,7 @@ enum BareWord {
     /// Letters and digits (in a word, also `_ - / ’ '` between two of them, and `. ,` before digits), with quotation
     /// marks and parentheses around and punctuation after; or a number with its sign; or one of a few lone signs.
     static func isSafe(_ word: String) -> Bool {
-        if loneSigns.contains(word) { return true }
+        if loneSigns.contains(word) || isPunctuation(word) { return true }
         var core = Array(word.unicodeScalars)
         while let first = core.first, opening.contains(first) { core.removeFirst() }
         while let last = core.last, closing.contains(last) { core.removeLast() }
@@ -26,11 +26,18 @@ enum BareWord {
     }
 
     private static let loneSigns: Set<String> = [
-        "=", "≥", "≤", "≠", "→", "·", "…", "–", "—", "±", "×", "%", "%,", "%)", "%),", "%.", "−", "+", "/",
+        "=", "≥", "≤", "≠", "→", "·", "…", "–", "—", "±", "×", "%", "%,", "%)", "%),", "%.", "−", "/",
     ]
     private static let opening: Set<Unicode.Scalar> = ["(", "\"", "“", "‘", "„"]
     private static let closing: Set<Unicode.Scalar> = [")", "\"", "”", "’", ".", ",", ";", ":", "?", "…"]
     private static let signs: Set<Unicode.Scalar> = ["−", "-", "+", "±", "×", "≥", "≤"]
+
+    /// What stands before or after a value: `(` or `),`, never `::`.
+    private static func isPunctuation(_ word: String) -> Bool {
+        let scalars = word.unicodeScalars
+        return scalars.count <= 3 && scalars.filter { $0 == ":" }.count <= 1
+            && (scalars.allSatisfy(opening.contains) || scalars.allSatisfy(closing.contains))
+    }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scalar.value) }
 

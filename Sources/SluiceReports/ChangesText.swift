@@ -8,11 +8,12 @@ struct ChangesText {
 
     var changes: RichText? {
         guard let baseline = subject.baseline else { return nil }
-        let parts = [params, data, code, artifacts, unchanged].compactMap { $0 }
+        let changed = [params, data, code, artifacts].compactMap { $0 }
+        let parts = (changed.isEmpty ? ["nothing that is recorded"] : changed) + [unchanged].compactMap { $0 }
         let metricFailed = view.blocking.contains { $0.family == "metrics" && $0.outcome == .failed }
-        let cause: RichText = metricFailed ? "Likely cause, changed" : "Changed"
+        let cause: RichText = metricFailed && !changed.isEmpty ? "Likely cause, changed" : "Changed"
         let title: RichText = "\(cause) since \(Names.version(baseline.version))"
-        return "\(strong: title): \(parts.isEmpty ? "nothing that is recorded" : parts.joined(by: " · "))."
+        return "\(strong: title): \(parts.joined(by: " · "))."
     }
 
     var flips: RichText? {
@@ -74,7 +75,7 @@ struct ChangesText {
         guard !items.isEmpty else { return nil }
         var shown = items.prefix(Self.shown).map(text)
         if items.count > Self.shown { shown.append("\(items.count - Self.shown) more") }
-        return (title.map { "\($0) " } ?? RichText(spans: [])) + shown.joined(by: ", ")
+        return (title.map { "\($0) " } ?? "") + shown.joined(by: ", ")
     }
 
     private static func short(_ text: String) -> String {

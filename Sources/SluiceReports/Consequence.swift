@@ -4,23 +4,23 @@ import SluiceCore
 struct Consequence {
     let view: SubjectView
 
-    /// The line below the first.
-    var text: RichText {
+    /// The line below the first; nil where nothing is known to follow.
+    var text: RichText? {
         let failed = view.blocking.count
         let open = view.open.count
         let total = view.required.count
         switch view.standing {
         case .passed:
-            return merging.isEmpty ? defaultMerging : marked(view.subject.next)
+            return view.subject.next.isEmpty ? nil : marked(view.subject.next)
         case .failed:
-            return "\(strong: "\(failed) of \(plural(total)) failed.") \(blocked)"
+            return "\(strong: "\(failed) of \(total) checks failed.") \(blocked)"
         case .undecided:
             guard open > 0 else { return "\(strong: "No check could be run.") \(blocked)" }
-            return "\(strong: "\(open) of \(plural(total)) could not be decided.") \(blocked)"
+            return "\(strong: "\(open) of \(total) checks could not be decided.") \(blocked)"
         case .wouldFail:
-            return "\(strong: "\(failed) of \(plural(total)) failed.") \(notBlocked)"
+            return "\(strong: "\(failed) of \(total) checks failed.") \(notBlocked)"
         case .wouldBeUndecided:
-            return "\(strong: "\(open) of \(plural(total)) could not be decided.") \(notBlocked)"
+            return "\(strong: "\(open) of \(total) checks could not be decided.") \(notBlocked)"
         }
     }
 
@@ -39,12 +39,6 @@ struct Consequence {
 
     private func isMerging(_ sentence: String) -> Bool { sentence.hasPrefix("Merging ") }
 
-    private var defaultMerging: RichText {
-        view.subject.next.isEmpty
-            ? "\(strong: "Merging") changes nothing else."
-            : view.subject.next.map { "\(prose: $0)" as RichText }.joined(by: " ")
-    }
-
     private var blocked: RichText {
         if !merging.isEmpty { return marked(merging) }
         var text: RichText = "Merging is blocked; nothing is promoted."
@@ -55,7 +49,8 @@ struct Consequence {
     }
 
     private var notBlocked: RichText {
-        merging.isEmpty ? "\(code: view.subject.stage) does not enforce its checks: merging is not blocked." : marked(merging)
+        merging.isEmpty
+            ? "\(code: view.subject.stage) does not enforce its checks: merging is not blocked." : marked(merging)
     }
 
     /// The sentences, with a leading "Merging" in bold.
@@ -65,6 +60,4 @@ struct Consequence {
                 ? "\(strong: "Merging")\(prose: String(sentence.dropFirst("Merging".count)))" : "\(prose: sentence)"
         }.joined(by: " ")
     }
-
-    private func plural(_ count: Int) -> RichText { count == 1 ? "1 check" : "\(count) checks" }
 }

@@ -27,14 +27,9 @@ struct FailedChecks {
     }
 
     private func statement(of finding: Finding) -> RichText {
-        let state: RichText =
-            switch finding.outcome {
-            case .inconclusive: "too little data to say: "
-            case .errored: "could not be judged: "
-            case .notRun: "not run: "
-            case .passed, .failed, .warned, .waived: RichText(spans: [])
-            }
-        guard finding.outcome == .failed, let row = view?.row(of: finding) else { return state + finding.statement }
+        guard finding.outcome == .failed, let row = view?.row(of: finding) else {
+            return finding.state + finding.statement
+        }
         return changeStatement(finding, row) ?? boundStatement(finding, row) ?? finding.statement
     }
 
@@ -50,7 +45,8 @@ struct FailedChecks {
         guard finding.check == "metrics/change", let change = row.change else { return nil }
         let figures = RowFigures(row, bound: nil)
         let bound = finding.boundValue
-        var text: RichText = "change \(apart(row.worst == nil ? change : nil, bound, figures) ?? figures.change(change))"
+        var text: RichText =
+            "change \(apart(row.worst == nil ? change : nil, bound, figures) ?? figures.change(change))"
         if let worst = row.worst {
             text += ", at worst \(apart(worst, bound, figures) ?? figures.change(worst))"
             let level: RichText? = row.confidence.map { "one-sided \(Figure.shortest(($0 * 1e6).rounded() / 1e4)) %" }
@@ -70,7 +66,11 @@ struct FailedChecks {
 
     private func details(of finding: Finding) -> [RichText] {
         var lines: [RichText] = []
-        if let row = view?.row(of: finding), finding.check == "metrics/change", finding.outcome == .failed, let noise = noise(row) { lines.append(noise) }
+        if let row = view?.row(of: finding), finding.check == "metrics/change", finding.outcome == .failed,
+            let noise = noise(row)
+        {
+            lines.append(noise)
+        }
         for sample in finding.samples.prefix(3) {
             let cells = sample.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             let text = cells.prefix(8).map { "\($0.key)=\($0.value.unicodeScalars.prefix(40))" }

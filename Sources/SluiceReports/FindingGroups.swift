@@ -7,7 +7,9 @@ struct FindingGroups {
 
     init(_ result: CheckResult) {
         var subjectsOfModel: [String: [Int]] = [:]
-        for (index, subject) in result.subjects.enumerated() { subjectsOfModel[subject.model, default: []].append(index) }
+        for (index, subject) in result.subjects.enumerated() {
+            subjectsOfModel[subject.model, default: []].append(index)
+        }
         var groups = [[Finding]](repeating: [], count: result.subjects.count)
         var rest: [Finding] = []
         for finding in result.findings {

@@ -34,7 +34,7 @@ struct GatePhrase {
         let bound = view.finding(of: row)?.boundValue.map(abs)
         let figures = RowFigures(row, bound: bound)
         let amount = figures.figure(abs(judged), apartFrom: bound)
-        let allowed: RichText = bound.map { " (\(Figure.shortest($0)) allowed)" } ?? RichText(spans: [])
+        let allowed: RichText = bound.map { " (\(Figure.shortest($0)) allowed)" } ?? ""
         let extent: RichText = row.worst == nil ? "is" : "up to"
         return "\(extent) \(amount) worse than \(view.baselineName(baseline))\(allowed)"
     }

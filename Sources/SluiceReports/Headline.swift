@@ -34,11 +34,11 @@ struct Headline {
     private var passedReason: RichText {
         guard let row = view.decidingRow, let value = row.value ?? row.claimed else {
             let count = view.required.count
-            return count == 0 ? RichText(spans: []) : ", \(count) checks"
+            return count == 0 ? "" : ", \(count) checks"
         }
         let figures = RowFigures(row, bound: view.finding(of: row)?.boundValue)
         let shown: RichText = ", \(Names.metric(row.metric)) \(figures.figure(value))"
-        let declared: RichText = row.recomputed ? RichText(spans: []) : "declared, "
+        let declared: RichText = row.recomputed ? "" : "declared, "
         if let change = row.change, let baseline = row.baseline {
             return shown + " (\(declared)\(strong: "\(figures.change(change))") against \(view.baselineName(baseline)))"
         }
@@ -59,8 +59,8 @@ struct Headline {
     }
 
     private func findingReason(_ finding: Finding?) -> RichText {
-        guard let finding else { return view.required.isEmpty ? ", no check ran" : RichText(spans: []) }
-        return ", \(finding.title): \(Prose.clause(finding.message, limit: 240))"
+        guard let finding else { return view.required.isEmpty ? ", no check ran" : "" }
+        return ", \(code: finding.check): \(Prose.clause(finding.message, limit: 240))"
     }
 }
 

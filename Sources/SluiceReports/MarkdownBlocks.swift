@@ -31,7 +31,8 @@ enum MarkdownBlocks {
 
     private static func item(marker: String, _ text: RichText, _ details: [RichText]) -> String {
         let indent = String(repeating: " ", count: marker.count)
-        return ([marker + MarkdownText.inline(text, inTable: false)]
+        return
+            ([marker + MarkdownText.inline(text, inTable: false)]
             + details.map { indent + MarkdownText.inline($0, inTable: false) }).joined(separator: "\n")
     }
 

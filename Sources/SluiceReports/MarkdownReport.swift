@@ -9,24 +9,32 @@ package enum MarkdownReport {
     /// says which.
     package static func render(_ result: CheckResult) -> String {
         let sections = ReportComposer(result, wording: .comment).sections
-        var parts = sections.map { LineGuard.guarded(MarkdownBlocks.render($0.block)) }
-        // Two line ends per part, and room for the line that says what was dropped.
-        var length = parts.reduce(0) { $0 + $1.utf8.count + 2 }
+        let order = sections.indices.sorted { (sections[$0].weight, $0) < (sections[$1].weight, $1) }
+        var parts = [String](repeating: "", count: sections.count)
+        var length = 0
+        var kept = 0
+        while kept < order.count, length <= limit {
+            parts[order[kept]] = LineGuard.guarded(MarkdownBlocks.render(sections[order[kept]].block))
+            length += parts[order[kept]].utf8.count + lineEnds
+            kept += 1
+        }
         guard length > limit else { return join(parts, sections) }
-        var dropped: [ReportSection.Weight: Int] = [:]
-        let order = sections.indices.filter { sections[$0].weight != .always }.sorted {
-            (sections[$0].weight, $0) > (sections[$1].weight, $1)
+        while kept > 0, length > limit - noticeRoom, sections[order[kept - 1]].weight != .always {
+            kept -= 1
+            length -= parts[order[kept]].utf8.count + lineEnds
+            parts[order[kept]] = ""
         }
-        for index in order where length > limit - 1_000 {
-            length -= parts[index].utf8.count + 2
-            parts[index] = ""
-            dropped[sections[index].weight, default: 0] += 1
-        }
+        let dropped = order[kept...].reduce(into: [:]) { $0[sections[$1].weight, default: 0] += 1 }
         let notice = MarkdownText.inline(noticeOf(dropped), inTable: false)
         let footer = parts.indices.last ?? 0
         parts[footer] = parts[footer].isEmpty ? notice : notice + "\n\n" + parts[footer]
         return join(parts, sections)
     }
+
+    /// Between two parts.
+    private static let lineEnds = 2
+    /// For the line that says what was dropped.
+    private static let noticeRoom = 1_000
 
     private static func noticeOf(_ dropped: [ReportSection.Weight: Int]) -> RichText {
         let names = dropped.keys.sorted(by: >).map { weight -> RichText in
@@ -35,7 +43,8 @@ package enum MarkdownReport {
             default: weight.name
             }
         }
-        return "\(strong: "Left out to stay below 65,000 characters"): \(names.joined(by: ", ")). The JSON result has all."
+        return
+            "\(strong: "Left out to stay below 65,000 characters"): \(names.joined(by: ", ")). The JSON result has all."
     }
 
     private static func join(_ parts: [String], _ sections: [ReportSection]) -> String {

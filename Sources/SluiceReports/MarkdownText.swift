@@ -10,18 +10,20 @@ package enum MarkdownText {
     package static func codeSpan(_ text: String, inTable: Bool = false, limit: Int = valueLimit) -> String {
         var shown = TextEscaping.visible(text, limit: limit)
         if shown.isEmpty { shown = "(empty)" }
-        let fence = String(repeating: "`", count: longestRun(of: "`", in: shown) + 1)
-        let touchesFence = shown.hasPrefix("`") || shown.hasSuffix("`")
-        let wouldBeTrimmed = shown.hasPrefix(" ") && shown.hasSuffix(" ")
+        let fence = String(repeating: "`", count: longestRunOfBackQuotes(in: shown) + 1)
+        // Bytes, not characters: a back quote under a combining mark is still a fence to Markdown.
+        let ends = (shown.utf8.first, shown.utf8.last)
+        let touchesFence = ends.0 == UInt8(ascii: "`") || ends.1 == UInt8(ascii: "`")
+        let wouldBeTrimmed = ends.0 == UInt8(ascii: " ") && ends.1 == UInt8(ascii: " ")
         let padding = touchesFence || wouldBeTrimmed ? " " : ""
-        if inTable { shown = replacing("|", with: "\\|", in: shown) }
+        if inTable, shown.utf8.contains(UInt8(ascii: "|")) { shown = withPipesEscaped(shown) }
         return fence + padding + shown + padding + fence
     }
 
     /// A code block of `lines`, with a fence longer than anything inside.
     static func codeBlock(_ lines: [String], language: StaticString) -> String {
         let shown = lines.map { TextEscaping.visible($0) }
-        let fence = String(repeating: "`", count: max(2, shown.map { longestRun(of: "`", in: $0) }.max() ?? 0) + 1)
+        let fence = String(repeating: "`", count: max(2, shown.map(longestRunOfBackQuotes).max() ?? 0) + 1)
         return ([fence + language.description] + shown + [fence]).joined(separator: "\n")
     }
 
@@ -34,7 +36,7 @@ package enum MarkdownText {
             case .fixed(let text): markdown += text
             case .code(let text):
                 // Two spans that touch would read as one longer fence.
-                if markdown.hasSuffix("`") { markdown += " " }
+                if markdown.utf8.last == UInt8(ascii: "`") { markdown += " " }
                 markdown += codeSpan(text, inTable: inTable)
             case .strong(let spans): markdown += "**" + inline(spans, inTable: inTable) + "**"
             case .mark(let mark): markdown += mark.emoji
@@ -43,20 +45,21 @@ package enum MarkdownText {
         return markdown
     }
 
-    private static func longestRun(of scalar: Unicode.Scalar, in text: String) -> Int {
+    private static func longestRunOfBackQuotes(in text: String) -> Int {
         var longest = 0
         var current = 0
-        for next in text.unicodeScalars {
-            current = next == scalar ? current + 1 : 0
+        for byte in text.utf8 {
+            current = byte == UInt8(ascii: "`") ? current + 1 : 0
             longest = max(longest, current)
         }
         return longest
     }
 
-    private static func replacing(_ scalar: Unicode.Scalar, with replacement: String, in text: String) -> String {
+    private static func withPipesEscaped(_ text: String) -> String {
         var result = String.UnicodeScalarView()
-        for next in text.unicodeScalars {
-            if next == scalar { result.append(contentsOf: replacement.unicodeScalars) } else { result.append(next) }
+        for scalar in text.unicodeScalars {
+            if scalar == "|" { result.append("\\") }
+            result.append(scalar)
         }
         return String(result)
     }

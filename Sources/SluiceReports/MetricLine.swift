@@ -91,7 +91,8 @@ struct MetricLine {
 
     var figures: RowFigures {
         let failedBounds = rows.filter { $0.outcome == .failed && !view.isChange($0) }
-        return RowFigures(failedBounds.first ?? first, bound: failedBounds.first.flatMap { view.finding(of: $0)?.boundValue })
+        return RowFigures(
+            failedBounds.first ?? first, bound: failedBounds.first.flatMap { view.finding(of: $0)?.boundValue })
     }
 
     var changeFailed: Bool { rows.contains { $0.outcome == .failed && view.isChange($0) } }

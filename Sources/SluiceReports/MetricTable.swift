@@ -10,13 +10,12 @@ struct MetricTable {
         lines = MetricLine.lines(of: view)
     }
 
-    var table: ReportTable? {
-        guard !lines.isEmpty else { return nil }
+    var table: ReportTable {
         let hasBaseline = lines.contains { $0.baselineValue != nil }
         let hasWorst = lines.contains { $0.worst != nil }
         let hasLimit = lines.contains { !$0.limits.isEmpty }
         var columns: [ReportTable.Column] = [
-            .init(title: RichText(spans: []), alignment: .center), .init(title: title, alignment: .left),
+            .init(title: "", alignment: .center), .init(title: title, alignment: .left),
             .init(title: Names.version(view.subject.version), alignment: .right),
         ]
         if hasBaseline {
@@ -26,7 +25,9 @@ struct MetricTable {
         if hasWorst { columns.append(.init(title: worstTitle, alignment: .right)) }
         if hasLimit { columns.append(.init(title: "limit", alignment: .left)) }
         let rows = lines.map { line in
-            var cells = [RichText(spans: [.mark(line.mark)]), strong(line.label(withDataset: !hasOneDataset), line.isFailed)]
+            var cells = [
+                "\(line.mark)" as RichText, strong(line.label(withDataset: !hasOneDataset), line.isFailed),
+            ]
             cells.append(strong(figure(line.value, line.figures), line.isFailed))
             if hasBaseline {
                 cells.append(baseline(line))
@@ -59,7 +60,7 @@ struct MetricTable {
         {
             facts.append("same as \(Names.version(baseline))'s")
         }
-        let note: RichText = facts.isEmpty ? RichText(spans: []) : " (\(facts.joined(by: ", ")))"
+        let note: RichText = facts.isEmpty ? "" : " (\(facts.joined(by: ", ")))"
         return "metric on \(code: dataset)\(note)"
     }
 
@@ -70,7 +71,7 @@ struct MetricTable {
     }
 
     private func figure(_ value: Double?, _ figures: RowFigures) -> RichText {
-        value.map { "\(figures.figure($0))" } ?? RichText(spans: [])
+        value.map { "\(figures.figure($0))" } ?? ""
     }
 
     private func baseline(_ line: MetricLine) -> RichText {
@@ -80,7 +81,7 @@ struct MetricTable {
     }
 
     private func change(_ value: Double?, _ line: MetricLine) -> RichText {
-        guard let value else { return RichText(spans: []) }
+        guard let value else { return "" }
         guard line.changeFailed, let row = line.rows.first(where: { view.isChange($0) }) else {
             return "\(line.figures.change(value))"
         }

@@ -19,7 +19,8 @@ package enum Prose {
 
     static func parse(_ message: String, limit: Int = limit) -> RichText {
         let shown = TextEscaping.visible(message, limit: limit)
-        var parts = shown.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+        // Scalars, not characters: U+1FEF equals a back quote to Swift, and to nothing that shows Markdown.
+        var parts = shown.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false).map { String($0) }
         if parts.count.isMultiple(of: 2) {
             // The last back quote has no partner: it is text like any other.
             let tail = parts.removeLast()
@@ -34,7 +35,8 @@ package enum Prose {
 
     /// `message` without its final full stop, for use inside a longer line.
     static func clause(_ message: String, limit: Int = limit) -> RichText {
-        parse(message.hasSuffix(".") ? String(message.dropLast()) : message, limit: limit)
+        parse(
+            message.utf8.last == UInt8(ascii: ".") ? String(message.unicodeScalars.dropLast()) : message, limit: limit)
     }
 }
 
@@ -52,13 +54,13 @@ private struct ProseBuilder {
 
     mutating func addWords(of text: String) {
         var word = ""
-        for character in text {
-            if character == " " {
+        for scalar in text.unicodeScalars {
+            if scalar == " " {
                 add(word)
                 word = ""
                 addFixed(" ")
             } else {
-                word.append(character)
+                word.unicodeScalars.append(scalar)
             }
         }
         add(word)

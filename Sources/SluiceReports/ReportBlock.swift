@@ -24,7 +24,9 @@ struct ReportTable: Sendable {
 }
 
 /// One block with its place in the order in which a report that is too long loses its parts.
-struct ReportSection: Sendable {
+///
+/// The block is made only when it is shown: a report about a thousand models shows few of its parts.
+struct ReportSection {
     /// From what is dropped last to what is dropped first.
     enum Weight: Int, Sendable, Comparable {
         case always, verdict, failedCheck, next, model, metrics, warning, passedModel, changes, later, slices, allChecks
@@ -56,11 +58,13 @@ struct ReportSection: Sendable {
     var weight: Weight
     /// Stands on the line right below the section before it.
     var isTight = false
-    var block: ReportBlock
+    private let makeBlock: () -> ReportBlock
 
-    init(_ weight: Weight, tight: Bool = false, _ block: ReportBlock) {
+    init(_ weight: Weight, tight: Bool = false, _ block: @autoclosure @escaping () -> ReportBlock) {
         self.weight = weight
         self.isTight = tight
-        self.block = block
+        makeBlock = block
     }
+
+    var block: ReportBlock { makeBlock() }
 }

@@ -25,9 +25,11 @@ struct ReportComposer {
     var sections: [ReportSection] {
         var sections: [ReportSection] = []
         if let view = views.first, views.count == 1 {
-            sections = SubjectSections(view: view, result: result, wording: wording, notes: notes).sections(first: scope)
+            sections = SubjectSections(view: view, result: result, wording: wording, notes: notes).sections(
+                first: scope)
         } else {
-            sections = documentSections + manySections
+            sections = documentSections
+            sections += manySections(startsReport: sections.isEmpty)
         }
         sections += FoldedSections(result: result, views: views, unattached: unattached).sections
         sections.append(ReportSection(.always, .footer(Footer(result).text)))
@@ -35,14 +37,14 @@ struct ReportComposer {
     }
 
     private var scope: RichText {
-        result.scope.prefix(4).map { " · \(prose: $0, limit: 200)" as RichText }.joined(by: RichText(spans: []))
+        result.scope.prefix(4).map { " · \(prose: $0, limit: 200)" as RichText }.joined(by: "")
     }
 
     /// What a reader has to know about how this was judged.
     private var notes: [ReportSection] {
         var lines: [RichText] = []
         if let policy = result.policy, policy.changedInHead {
-            let judge: RichText = result.base.map { " of \(code: $0.short)" } ?? RichText(spans: [])
+            let judge: RichText = result.base.map { " of \(code: $0.short)" } ?? ""
             lines.append(
                 policy.source == .base
                     ? """
@@ -68,19 +70,25 @@ struct ReportComposer {
         let trouble = unattached.filter(\.blocks) + unattached.filter(\.leavesOpen)
         var sections: [ReportSection] = []
         if let first = trouble.first {
-            let opening: RichText =
-                first.blocks ? "\(Mark.failed) \(wording.failed)" : "\(Mark.open) Can't tell"
-            let reason: RichText = "\(first.title): \(Prose.clause(first.message, limit: 240))"
+            let opening: RichText = first.blocks ? "\(Mark.failed) \(wording.failed)" : "\(Mark.open) Can't tell"
+            let reason: RichText = "\(code: first.check): \(Prose.clause(first.message, limit: 240))"
             sections.append(ReportSection(.always, .heading("\(opening): \(reason)\(scope)")))
+            sections.append(ReportSection(.verdict, .paragraph("Merging is blocked; nothing is promoted.")))
         } else if views.isEmpty {
             sections.append(ReportSection(.always, .heading("\(emptyHeadline)\(scope)")))
-        } else {
-            sections.append(ReportSection(.always, .heading("\(ManyHeadline(views, wording).text)\(scope)")))
+        } else if views.allSatisfy({ $0.standing == .passed }) {
+            sections.append(ReportSection(.always, .heading("\(allPassedHeadline)\(scope)")))
         }
-        sections += notes
         sections += FailedChecks(findings: trouble).sections
+        if !sections.isEmpty { sections += notes }
         if views.isEmpty { sections += WarningSections(findings: unattached).sections }
         return sections
+    }
+
+    private var allPassedHeadline: RichText {
+        let stages = Set(views.map(\.subject.stage))
+        let stage: RichText = stages.count == 1 ? stages.first.map { " for \(code: $0)" } ?? "" : ""
+        return "\(Mark.passed) \(wording.passed)\(stage): \(views.count) model versions"
     }
 
     private var emptyHeadline: RichText {
@@ -95,21 +103,37 @@ struct ReportComposer {
         return "\(Mark.passed) \(wording.passed): \(result.findings.count) checks"
     }
 
-    private var manySections: [ReportSection] {
+    /// - Parameter startsReport: the worst subject's line is the first of the report.
+    private func manySections(startsReport: Bool) -> [ReportSection] {
         var sections: [ReportSection] = []
-        for view in views where view.standing != .passed {
-            sections += SubjectSections(view: view, result: result, wording: wording, notes: [])
-                .sections(first: RichText(spans: []), weight: .model)
+        for (index, view) in views.filter({ $0.standing != .passed }).enumerated() {
+            let isFirst = startsReport && index == 0
+            sections += SubjectSections(
+                view: view, result: result, wording: wording,
+                notes: isFirst ? [ReportSection(.verdict, .paragraph(tally))] + notes : []
+            ).sections(first: isFirst ? scope : "", weight: isFirst ? .always : .model)
         }
         for (index, view) in views.filter({ $0.standing == .passed }).enumerated() {
             let warnings = view.findings.filter(\.warns).count
-            let suffix: RichText =
-                warnings == 0 ? RichText(spans: []) : warnings == 1 ? " · 1 warning" : " · \(warnings) warnings"
+            let suffix: RichText = warnings == 0 ? "" : warnings == 1 ? " · 1 warning" : " · \(warnings) warnings"
             sections.append(
                 ReportSection(
                     .passedModel, tight: index > 0,
                     .item(number: nil, "\(Headline(view: view, wording: wording).text)\(suffix)", details: [])))
         }
         return sections
+    }
+
+    /// How the subjects stand, where there is more than one.
+    private var tally: RichText {
+        func count(_ standings: SubjectView.Standing...) -> Int {
+            views.filter { standings.contains($0.standing) }.count
+        }
+        let counts: [(Int, RichText)] = [
+            (count(.failed), "failed"), (count(.undecided), "not decided"),
+            (count(.wouldFail, .wouldBeUndecided), "would not pass (not enforced)"), (count(.passed), "passed"),
+        ]
+        let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" as RichText }
+        return "\(strong: "\(views.count) model versions"): \(parts.joined(by: " · "))."
     }
 }

@@ -17,7 +17,9 @@ struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     init(spans: [Span]) { self.spans = spans }
 
-    init(stringLiteral value: StaticString) { spans = [.fixed(value.description)] }
+    init(stringLiteral value: StaticString) {
+        spans = value.utf8CodeUnitCount > 0 ? [.fixed(value.description)] : []
+    }
 
     init(stringInterpolation: StringInterpolation) { spans = stringInterpolation.spans }
 
@@ -56,7 +58,7 @@ struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
 
 extension Sequence<RichText> {
     func joined(by separator: RichText) -> RichText {
-        var joined: RichText = RichText(spans: [])
+        var joined: RichText = ""
         for (index, text) in enumerated() {
             if index > 0 { joined += separator }
             joined += text

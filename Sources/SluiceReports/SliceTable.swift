@@ -8,25 +8,28 @@ struct SliceTable {
         let rows = view.subject.metrics.filter { $0.slice != nil }
         let small = view.subject.slicesNotJudged
         guard !rows.isEmpty || !small.isEmpty else { return nil }
-        var summary: RichText = "Slices: \(rows.count) judged"
-        if !small.isEmpty { summary += ", \(small.count) not judged" }
         return ReportSection(
-            .slices, .folded(summary: summary, [.table(table(rows, small))], inTerminal: false))
+            .slices,
+            .folded(summary: self.summary(rows.count, small.count), [.table(table(rows, small))], inTerminal: false))
+    }
+
+    private func summary(_ judged: Int, _ small: Int) -> RichText {
+        small == 0 ? "Slices: \(judged) judged" : "Slices: \(judged) judged, \(small) not judged"
     }
 
     private func table(_ rows: [MetricRow], _ small: [SubjectResult.SliceNotJudged]) -> ReportTable {
         let columns: [ReportTable.Column] = [
-            .init(title: RichText(spans: []), alignment: .center), .init(title: "metric", alignment: .left),
+            .init(title: "", alignment: .center), .init(title: "metric", alignment: .left),
             .init(title: "slice", alignment: .left), .init(title: "n", alignment: .right),
             .init(title: Names.version(view.subject.version), alignment: .right),
             .init(title: "baseline", alignment: .right), .init(title: "limit", alignment: .left),
         ]
-        let nothing = RichText(spans: [])
+        let nothing: RichText = ""
         let judged = rows.map { row -> [RichText] in
             let figures = RowFigures(row, bound: view.finding(of: row)?.boundValue)
             let mark = MetricLine(view: view, rows: [row], slices: nil).mark
             return [
-                RichText(spans: [.mark(mark)]), Names.metric(row.metric), "\(code: row.slice ?? "")",
+                "\(mark)", Names.metric(row.metric), "\(code: row.slice ?? "")",
                 row.n.map { "\($0)" } ?? nothing, row.value.map { "\(figures.figure($0))" } ?? nothing,
                 row.baselineValue.map { "\(figures.figure($0))" } ?? nothing,
                 row.limit.map { "\(prose: $0, limit: 100)" } ?? nothing,
@@ -34,7 +37,7 @@ struct SliceTable {
         }
         let notJudged = small.map { slice -> [RichText] in
             [
-                RichText(spans: [.mark(.none)]), nothing, "\(code: slice.slice)", "\(slice.n)", nothing, nothing,
+                "\(Mark.none)", nothing, "\(code: slice.slice)", "\(slice.n)", nothing, nothing,
                 "\(prose: slice.reason, limit: 100)",
             ]
         }

@@ -10,24 +10,19 @@ struct SubjectSections {
     /// - Parameter weight: `.always` for the first line of a report.
     func sections(first suffix: RichText, weight: ReportSection.Weight = .always) -> [ReportSection] {
         var sections = [
-            ReportSection(weight, .heading("\(Headline(view: view, wording: wording).text)\(suffix)")),
-            ReportSection(.verdict, .paragraph(Consequence(view: view).text)),
+            ReportSection(weight, .heading("\(Headline(view: view, wording: wording).text)\(suffix)"))
         ]
+        if let text = Consequence(view: view).text { sections.append(ReportSection(.verdict, .paragraph(text))) }
         sections += notes
-        if let table = MetricTable(view).table { sections.append(ReportSection(.metrics, .table(table))) }
-        if view.standing == .passed || view.standing == .undecided || view.standing == .wouldBeUndecided {
-            sections.append(ReportSection(.verdict, .paragraph(Counts(view: view).text)))
-            sections += FailedChecks(view: view).sections
-            sections += WarningSections(findings: view.findings).sections
-            sections += Histogram.sections(view.subject.distributions)
-            sections += changes
-        } else {
-            sections += changes
-            sections += FailedChecks(view: view).sections
-            sections.append(ReportSection(.verdict, .paragraph(Counts(view: view).text)))
-            sections += WarningSections(findings: view.findings).sections
-            sections += Histogram.sections(view.subject.distributions)
-        }
+        if !view.subject.metrics.isEmpty { sections.append(ReportSection(.metrics, .table(MetricTable(view).table))) }
+        // A cause is looked for where something got worse; otherwise the changes can wait.
+        let seeksCause = view.standing == .failed || view.standing == .wouldFail
+        if seeksCause { sections += changes }
+        sections += FailedChecks(view: view).sections
+        sections.append(ReportSection(.verdict, .paragraph(Counts(view: view).text)))
+        sections += WarningSections(findings: view.findings).sections
+        sections += Histogram.sections(view.subject.distributions)
+        if !seeksCause { sections += changes }
         if let next = Consequence(view: view).next(base: result.base, head: result.head) {
             sections.append(ReportSection(.next, .paragraph(next)))
         }

@@ -17,10 +17,15 @@ package enum TextEscaping {
         var shown = String.UnicodeScalarView()
         var count = 0
         for scalar in text.unicodeScalars {
-            let piece = mustBeShown(scalar) ? escape(scalar).unicodeScalars : String(scalar).unicodeScalars
-            count += piece.count
+            if mustBeShown(scalar) {
+                let piece = escape(scalar).unicodeScalars
+                count += piece.count
+                shown.append(contentsOf: piece)
+            } else {
+                count += 1
+                shown.append(scalar)
+            }
             guard count <= limit else { return cut(shown, to: limit) }
-            shown.append(contentsOf: piece)
         }
         return String(shown)
     }
@@ -51,8 +56,7 @@ package enum TextEscaping {
     }
 
     private static func cut(_ shown: String.UnicodeScalarView, to limit: Int) -> String {
-        var kept = shown
-        while kept.count >= max(limit, 1) { kept.removeLast() }
+        var kept = String.UnicodeScalarView(shown.prefix(max(limit, 1) - 1))
         // An escape is kept whole or not at all.
         if let open = kept.lastIndex(of: "\\"), kept[open...].starts(with: "\\u{".unicodeScalars),
             !kept[open...].contains("}")

@@ -10,6 +10,7 @@ package indirect enum YAMLValue: Sendable, Hashable {
     /// Plain, in the shortest form that reads back; infinities and NaN, which Sluice refuses to read as numbers, as text.
     case number(Double)
     case boolean(Bool)
+    case null
     case instant(Instant)
     /// One item a line.
     case list([YAMLValue])

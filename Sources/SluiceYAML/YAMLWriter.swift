@@ -42,6 +42,7 @@ package enum YAMLWriter {
         case .integer(let number): String(number)
         case .number(let number): YAMLText.write(number)
         case .boolean(let flag): flag ? "true" : "false"
+        case .null: "null"
         case .instant(let instant): instant.description
         case .list(let items), .inlineList(let items): "[" + items.map(inline).joined(separator: ", ") + "]"
         case .mapping(let fields), .inlineMapping(let fields):

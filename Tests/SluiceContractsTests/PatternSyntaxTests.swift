@@ -25,7 +25,8 @@ import Testing
         ("a+?*", "a quantifier of a quantifier"), ("*a", "nothing to repeat"), ("(*)", "a verb"),
         ("a|+", "nothing to repeat"),
         ("(?i)*", "nothing to repeat"), ("{2}", "nothing to repeat"), ("a{1001}", "more than 1,000"),
-        ("a{0,1001}", "more than 1,000"), ("a{99999999999999999999}", "more than 1,000"), ("a{3,2}", "end is below its start"),
+        ("a{0,1001}", "more than 1,000"), ("a{99999999999999999999}", "more than 1,000"),
+        ("a{3,2}", "end is below its start"),
         ("(a{100}){11}", "multiply to more than 1,000"), ("(a", "a group that is not closed at character 1"),
         ("a)", "a closing parenthesis without a group"), ("[a", "a character class that is not closed"),
         ("[]", "a character class that is not closed"), ("[^]", "a character class that is not closed"),
@@ -33,7 +34,7 @@ import Testing
         ("[\\b]", "inside a character class"),
         ("a\\", "a backslash at the end"), ("\\Z", "the escape `\\Z`"), ("\\h", "the escape"), ("\\R", "the escape"),
         ("\\X", "the escape"), ("\\K", "the escape"), ("\\G", "the escape"), ("\\cA", "the escape"),
-        ("\\u0041", "the escape"), ("\\_", "the escape"), ("\\é", "the escape"), ("\\C", "the escape"),
+        ("\\u0041", "the escape"), ("\\é", "the escape"), ("\\C", "the escape"),
         ("\\x4", "an incomplete `\\x`"), ("\\x{110000}", "an incomplete"), ("\\p{Letter}", "the Unicode class"),
         ("\\pX", "the Unicode class"), ("\\p{L", "an incomplete `\\p`"), ("", "the empty pattern"),
     ])
@@ -49,7 +50,7 @@ import Testing
         "[^]a]",
         "[a\\]b]", "\\\\1", "[[:alpha:][:^digit:]_-]", "[a-]", "[-a]", "\\d\\S\\w\\b\\B\\A\\z",
         "\\pL\\p{Lu}\\P{Greek}\\p{^Han}",
-        "\\x41\\x{1F600}\\0\\012", "\\Q(?=\\1*+\\E+", "\\Qopen", "{", "a{,3}", "a{x}", "x{2", "\\.\\*\\-\\/\\@",
+        "\\x41\\x{1F600}\\0\\012", "\\Q(?=\\1*+\\E+", "\\Qopen", "{", "a{,3}", "a{x}", "x{2", "\\.\\*\\-\\/\\@\\_",
         "(|a)*", "^*",
         "é+😀", "(a{100}){10}", "a{1000}b{1000}", "((((a))))", "[\\^\\-\\]\\\\]", "[\\x41-\\x5A]", "(?-i)a", "\\Q\\E",
     ])

@@ -56,6 +56,15 @@ final class Workbench {
         return try file(path)
     }
 
+    /// The file compressed by gzip(1), beside it.
+    func gzip(_ path: String) async throws -> DataFile {
+        let result = try await ProcessRunner.run(ChildProcess("gzip", ["-k", "\(folder)/\(path)"]))
+        guard result.isSuccess else { throw ClientFailed(message: result.errorText) }
+        return try file(path + ".gz")
+    }
+
+    func bytes(of path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\(path)"))) }
+
     func engine(
         _ isolation: DuckDBIsolation = .automatic, limits: DuckDBLimits = DuckDBLimits(), client: DuckDBClient? = nil
     ) -> DuckDBEngine {
@@ -64,11 +73,40 @@ final class Workbench {
     }
 
     /// One value; throws what the engine says against it.
-    func value(_ expression: SluiceQuery.Expression, over relation: Relation, isolation: DuckDBIsolation = .automatic) async throws
+    func value(_ expression: SluiceQuery.Expression, over relation: Relation, isolation: DuckDBIsolation = .automatic)
+        async throws
         -> JSON?
     {
         let measure = Measure(expression, over: relation)
         return try await engine(isolation).evaluate([measure]).values[measure]?.get()
+    }
+
+    /// A program that stands in for the client.
+    func script(_ text: String) throws -> DuckDBClient {
+        let path = "\(folder)/client-\(UUID().uuidString)"
+        try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        return DuckDBClient(path: path, version: client.version)
+    }
+
+    /// Private folders of engines that were not removed.
+    func leftovers() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("sluice-") }
+    }
+
+    /// Runs statements of a test's own in the place where the engine runs its own.
+    func session<Value>(
+        _ isolation: DuckDBIsolation, _ files: [DataFile], _ use: (DuckDBSession) async throws -> Value
+    ) async throws -> Value {
+        let bubblewrap = isolation == .links ? nil : await Bubblewrap.working(for: client)
+        var sandbox = try DuckDBSandbox(
+            client: client, limits: DuckDBLimits(), bubblewrap: bubblewrap, scratch: folder)
+        defer { sandbox.remove() }
+        for file in files {
+            guard let bound = binding[file.digest] else { throw UnknownFormat() }
+            try sandbox.add(file, bound)
+        }
+        return try await use(DuckDBSession(limits: DuckDBLimits(), sandbox: sandbox))
     }
 
     struct UnknownFormat: Error {}

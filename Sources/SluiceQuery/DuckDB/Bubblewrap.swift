@@ -10,7 +10,8 @@ enum Bubblewrap {
     /// Everything but the inputs and the working folder.
     static func options(client path: String) -> [String] {
         var options = [
-            "--unshare-all", "--unshare-user", "--disable-userns", "--uid", "1000", "--gid", "1000", "--cap-drop", "ALL",
+            "--unshare-all", "--unshare-user", "--disable-userns", "--uid", "1000", "--gid", "1000", "--cap-drop",
+            "ALL",
             "--die-with-parent", "--new-session", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME",
             "/tmp", "--setenv", "LANG", "C.UTF-8", "--setenv", "TZ", "UTC", "--ro-bind", "/usr", "/usr",
         ]

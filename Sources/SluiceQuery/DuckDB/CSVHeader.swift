@@ -36,7 +36,9 @@ struct CSVHeader {
         for line in lines {
             guard let line else { break }
             text += text.isEmpty ? line : "\n" + line
-            if text.unicodeScalars.lazy.filter({ $0 == "\"" }).count % 2 == 0 { return Array(withoutReturn(text).unicodeScalars) }
+            if text.unicodeScalars.lazy.filter({ $0 == "\"" }).count % 2 == 0 {
+                return Array(withoutReturn(text).unicodeScalars)
+            }
         }
         throw EngineError(.failed, "a quote in the first line is never closed")
     }

@@ -39,7 +39,9 @@ struct DuckDBAnswers {
         var next = 0
         for text in texts {
             if let text {
-                guard let value = try? JSON.parse(text, relaxed: true), case .object = value else { throw Self.unexpected }
+                guard let value = try? JSON.parse(text, relaxed: true), case .object = value else {
+                    throw Self.unexpected
+                }
                 rows.append(.success(value))
             } else {
                 rows.append(.failure(failures[next].error))
@@ -50,7 +52,7 @@ struct DuckDBAnswers {
     }
 
     static let unexpected = EngineError(
-        .failed, "DuckDB printed what it was not asked for; none of its answers are used",
+        .output, "DuckDB printed what it was not asked for; none of its answers are used",
         remedy: "Check that the program named as DuckDB is the official client.")
 }
 

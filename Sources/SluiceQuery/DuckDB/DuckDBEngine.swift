@@ -29,7 +29,9 @@ package struct DuckDBEngine: QueryEngine {
     package func shapes(of files: [DataFile]) async -> [DataFile: Result<FileShape, EngineError>] {
         var shapes: [DataFile: Result<FileShape, EngineError>] = [:]
         for file in files { shapes[file] = known[file].map { .success($0) } }
-        let unknown = Set(files).subtracting(shapes.keys).sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) }
+        let unknown = Set(files).subtracting(shapes.keys).sorted {
+            $0.label.utf8.lexicographicallyPrecedes($1.label.utf8)
+        }
         guard !unknown.isEmpty else { return shapes }
         do throws(EngineError) {
             let (read, failures) = try await withSession(unknown) { session, files in
@@ -49,7 +51,8 @@ package struct DuckDBEngine: QueryEngine {
         var files: Set<DataFile> = []
         for measure in measures { files.formUnion(measure.relation.files) }
         let plan = MeasurePlan(measures, shapes: await shapes(of: Array(files)), dialect: DuckDBDialect())
-        var evaluation = Evaluation(values: plan.refused.mapValues { .failure($0) }, statements: plan.records(engine: name))
+        var evaluation = Evaluation(
+            values: plan.refused.mapValues { .failure($0) }, statements: plan.records(engine: name))
         guard !plan.groups.isEmpty else { return evaluation }
         do throws(EngineError) {
             let used = Set(plan.groups.flatMap(\.files))

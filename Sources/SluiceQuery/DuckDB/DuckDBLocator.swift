@@ -37,7 +37,8 @@ package enum DuckDBLocator {
 
     /// Asks the program at `path` for its version.
     package static func client(at path: String) async throws(EngineError) -> DuckDBClient {
-        let child = ChildProcess(path, ["--version"], limits: ProcessLimits(time: .seconds(20)), installation: installation)
+        let child = ChildProcess(
+            path, ["--version"], limits: ProcessLimits(time: .seconds(20)), installation: installation)
         let result: ProcessResult
         do {
             result = try await ProcessRunner.run(child)
@@ -56,6 +57,11 @@ package enum DuckDBLocator {
                 remedy: installation)
         }
         return DuckDBClient(path: path, version: version)
+    }
+
+    /// Whether bubblewrap can isolate the client on this machine; tried once.
+    package static func canIsolate(_ client: DuckDBClient) async -> Bool {
+        await Bubblewrap.working(for: client) != nil
     }
 
     static func path(environment: [String: String], besideProgram folder: String?) -> String? {

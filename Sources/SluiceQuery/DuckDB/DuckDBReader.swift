@@ -31,7 +31,8 @@ struct DuckDBReader {
         let columns = names.map { "\($0): 'VARCHAR'" }.joined(separator: ", ")
         // One thread reads in file order; several do not promise to.
         let order = isNumbered ? ", parallel=false" : ""
-        return "read_csv(\(path), auto_detect=false, header=true, delim=\(delimiter), quote='\"', escape='\"', comment='', "
+        return
+            "read_csv(\(path), auto_detect=false, header=true, delim=\(delimiter), quote='\"', escape='\"', comment='', "
             + "nullstr='', all_varchar=true, null_padding=false, strict_mode=true, ignore_errors=false, "
             + "compression='\(compression)', columns={\(columns)}, \(Self.common)\(order))"
     }

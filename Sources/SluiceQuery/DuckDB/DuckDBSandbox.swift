@@ -71,7 +71,8 @@ struct DuckDBSandbox {
     func withoutPaths(_ text: String) -> String {
         var text = text
         for input in inputs {
-            for path in ["\(folder.path)/work/in/\(input.name)", "/in/\(input.name)", "in/\(input.name)", input.source] {
+            for path in ["\(folder.path)/work/in/\(input.name)", "/in/\(input.name)", "in/\(input.name)", input.source]
+            {
                 text = text.replacing(path, with: input.file.label)
             }
         }

@@ -27,7 +27,8 @@ struct DuckDBSession {
     }
 
     private func run(_ statements: [String]) async -> (answered: [Result<JSON, EngineError>], ending: EngineError?) {
-        let nonce = String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
+        let nonce =
+            String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
         var result: ProcessResult
         var ending: EngineError?
         do {
@@ -38,7 +39,9 @@ struct DuckDBSession {
             switch error {
             case .signal(_, let number, let partial): (result, ending) = (partial, crashed(number))
             case .timeout, .cancelled:
-                return ([], EngineError(.timeout, "\(error)", remedy: "Give the engine more time, or check a smaller file."))
+                return (
+                    [], EngineError(.timeout, "\(error)", remedy: "Give the engine more time, or check a smaller file.")
+                )
             case .outputLimit: return ([], EngineError(.output, "\(error)"))
             case .notFound, .couldNotStart: return ([], EngineError(.missing, "\(error)"))
             }
@@ -49,7 +52,7 @@ struct DuckDBSession {
                 clean: sandbox.withoutPaths)
             return (answers.rows, ending ?? answers.lastWords)
         } catch {
-            return ([], ending ?? EngineError(.output, error.message, remedy: error.remedy))
+            return ([], ending ?? error)
         }
     }
 
@@ -58,7 +61,8 @@ struct DuckDBSession {
         case 6, 9:
             // Out of address space, DuckDB aborts or is killed.
             EngineError(
-                .memory, "DuckDB was ended by signal \(signal), probably for want of memory", remedy: DuckDBMessage.moreMemory)
+                .memory, "DuckDB was ended by signal \(signal), probably for want of memory",
+                remedy: DuckDBMessage.moreMemory)
         case 24: EngineError(.timeout, "DuckDB used up the processor time it may use")
         case 25: EngineError(.memory, "DuckDB used up the disk space it may use", remedy: DuckDBMessage.moreMemory)
         default: EngineError(.failed, "DuckDB crashed (signal \(signal))")

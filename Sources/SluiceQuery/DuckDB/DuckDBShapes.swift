@@ -63,7 +63,8 @@ struct DuckDBShapes {
             shape = FileShape(
                 columns: zip(columns, types).map { column, type in
                     let kind = DuckDBTypes.columnType(type)
-                    return ColumnInfo(name: column.name, type: kind, physicalType: column.type ?? type, isUntyped: false)
+                    return ColumnInfo(
+                        name: column.name, type: kind, physicalType: column.type ?? type, isUntyped: false)
                 })
         case .csv, .csvGzip:
             guard !lists[0].isEmpty else { throw EngineError(.failed, "the file is empty") }
@@ -145,7 +146,9 @@ enum ParquetSchema {
         var index = 1
         while index < elements.count {
             let element = elements[index]
-            let annotation = element["v"]?.text ?? element["l"]?.text.map { String($0.prefix { $0 != "(" }) }
+            // The newer annotation is printed as `UUIDType()`.
+            let logical = element["l"]?.text.map { String($0.prefix { $0 != "(" }).replacing("Type", with: "") }
+            let annotation = element["v"]?.text ?? logical
             let type = element["t"]?.text.map { type in annotation.map { "\(type) (\($0))" } ?? type }
             columns.append((element["n"]?.text ?? "", type))
             var children = 1

@@ -1,7 +1,8 @@
 /// DuckDB's type names.
 enum DuckDBTypes {
     private static let integers: Set<String> = [
-        "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT",
+        "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+        "UHUGEINT",
     ]
 
     static func columnType(_ name: String) -> ColumnType {

@@ -64,7 +64,9 @@ struct MeasureRun {
         case (.string(let digits)?, .integer):
             if let value = Int64(digits) { return .success(.integer(value)) }
             let magnitude = digits.hasPrefix("-") ? digits.dropFirst() : digits[...]
-            if !magnitude.isEmpty, magnitude.utf8.allSatisfy({ (48...57).contains($0) }) { return .success(.string(digits)) }
+            if !magnitude.isEmpty, magnitude.utf8.allSatisfy({ (48...57).contains($0) }) {
+                return .success(.string(digits))
+            }
         case (.integer(let value)?, .number): return .success(.number(Double(value)))
         case (.number(let value)?, .number): return .success(.number(value))
         case (.bool?, .boolean), (.array?, .other), (.string?, .text), (.string?, .date), (.string?, .timestamp),

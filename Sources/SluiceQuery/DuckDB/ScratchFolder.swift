@@ -11,7 +11,8 @@ struct ScratchFolder {
         var template = Array("\(parent)/sluice-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil, let resolved = realpath(template, nil) else {
             throw EngineError(
-                .failed, "no private folder could be made for the engine", remedy: "Set TMPDIR to a folder you may write.")
+                .failed, "no private folder could be made for the engine",
+                remedy: "Set TMPDIR to a folder you may write.")
         }
         defer { free(resolved) }
         path = String(cString: resolved)

@@ -52,7 +52,8 @@ extension DuckDBDialect {
         switch function {
         case .count: "count(*)"
         // Never FILTER: a thousand of those plan in seconds, a thousand count_if in a fraction of one.
-        case .countIf(let condition): "count_if(\(condition))"
+        // Over no rows, count_if is NULL.
+        case .countIf(let condition): "coalesce(count_if(\(condition)), 0)"
         case .countDistinct(let values) where values.count == 1: "count(DISTINCT \(values[0]))"
         case .countDistinct(let values):
             "count(DISTINCT CASE WHEN \(values.map { "\($0) IS NOT NULL" }.joined(separator: " AND "))"
@@ -81,6 +82,9 @@ extension DuckDBDialect {
         }
     }
 
+    private static let day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    private static let clock = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?"
+
     /// DuckDB's own casts accept more than a reader of the text would: '1.7' is the integer 2, '1_000' a number,
     /// '2026-1-5' a date, and a zone is dropped. So the form of a text is tested first.
     package func tryCast(_ value: String, from source: ColumnType?, to target: ColumnType) -> String {
@@ -90,10 +94,10 @@ extension DuckDBDialect {
             case .number:
                 ("DOUBLE", "[+-]?(([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?|(?i:nan|inf|infinity))")
             case .boolean: ("BOOLEAN", "(?i:true|false|t|f|1|0)")
-            case .date: ("DATE", "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+            case .date: ("DATE", Self.day)
             case .timestamp:
-                ("TIMESTAMPTZ", "[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?")
-            case .time: ("TIME", "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?")
+                ("TIMESTAMPTZ", "\(Self.day)([ T]\(Self.clock)(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?")
+            case .time: ("TIME", Self.clock)
             case .text, .other: ("VARCHAR", nil)
             }
         switch (source, target) {

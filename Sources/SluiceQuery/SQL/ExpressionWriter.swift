@@ -45,7 +45,8 @@ struct ExpressionWriter {
             return Typed(text: dialect.tryCast(operand.text, from: operand.type, to: target), type: target)
         case .matches(let operand, let pattern):
             let operand = try require(write(operand), .text, "a pattern")
-            return Typed(text: dialect.matches(operand.text, pattern: try dialect.literal(.text(pattern))), type: .boolean)
+            return Typed(
+                text: dialect.matches(operand.text, pattern: try dialect.literal(.text(pattern))), type: .boolean)
         case .isIn(let operand, let constants): return try isIn(write(operand), constants)
         case .choose(let branches, let otherwise): return try choose(branches, otherwise, write)
         case .column, .aggregate: throw refused("a column or an aggregate stands where none may")

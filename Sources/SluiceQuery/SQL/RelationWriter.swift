@@ -108,7 +108,8 @@ final class RelationWriter {
     private func materialization(_ table: Table) -> String {
         guard table.uses > 1 else { return "" }
         switch table.relation {
-        case .file(let file), .numbered(let file, _): return file.format == .parquet ? "NOT MATERIALIZED " : "MATERIALIZED "
+        case .file(let file), .numbered(let file, _):
+            return file.format == .parquet ? "NOT MATERIALIZED " : "MATERIALIZED "
         default: return "MATERIALIZED "
         }
     }
@@ -188,7 +189,8 @@ extension RelationWriter {
             case .left: "LEFT"
             case .full: "FULL"
             }
-        let body = "SELECT \(items.joined(separator: ", ")) FROM r\(sides.0) AS x \(kind) JOIN r\(sides.1) AS y "
+        let body =
+            "SELECT \(items.joined(separator: ", ")) FROM r\(sides.0) AS x \(kind) JOIN r\(sides.1) AS y "
             + "ON \(conditions.joined(separator: " AND "))"
         return Table(relation: relation, schema: schema, body: body, inner: nil)
     }

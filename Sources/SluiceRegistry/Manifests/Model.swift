@@ -69,6 +69,11 @@ package struct LabelValue: Sendable, Hashable {
     package var text: String
     /// Quoted text is never read as a number or a boolean.
     package var isPlain: Bool
+
+    package init(text: String, isPlain: Bool) {
+        self.text = text
+        self.isPlain = isPlain
+    }
 }
 
 /// How the predictions on a dataset are read, for every version.

@@ -33,7 +33,8 @@ extension MetricReference {
     /// Parses a canonical name; nil for any other text, also for one that says the same in another way
     /// (`fbeta(beta=2.0)`), so that equal metrics have equal names.
     package init?(canonical text: String) {
-        guard let reference = MetricReference(lenient: text), reference.canonicalName.utf8.elementsEqual(text.utf8) else {
+        guard let reference = MetricReference(lenient: text), reference.canonicalName.utf8.elementsEqual(text.utf8)
+        else {
             return nil
         }
         self = reference
@@ -49,7 +50,9 @@ extension MetricReference {
                 .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Array.init)
             head = head[..<open]
         }
-        guard let base = String(validating: head, as: UTF8.self), let parts = CanonicalText.split(base) else { return nil }
+        guard let base = String(validating: head, as: UTF8.self), let parts = CanonicalText.split(base) else {
+            return nil
+        }
         self.init(name: parts.name)
         average = parts.average
         k = parts.k

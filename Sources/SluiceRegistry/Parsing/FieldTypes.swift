@@ -73,15 +73,12 @@ extension FieldReader {
         return text
     }
 
-    /// A list of different texts that `isValid` accepts; nil when the key is absent.
+    /// A list of different texts that `isValid` accepts; nil when the key is absent or no list.
     mutating func distinctTexts(
         _ key: String, required: Bool = false, expected: String, _ isValid: (String) -> Bool
     ) -> [String]? {
-        guard keys.contains(key) || required else {
-            _ = node(key)
-            return nil
-        }
         let nodes = list(key, required: required)
+        guard case .sequence? = node(key)?.content else { return nil }
         var found: [String] = []
         for node in nodes {
             guard case .scalar(let text, _) = node.content, isValid(text) else {

@@ -15,7 +15,7 @@ extension Model {
         let owners = reader.distinctTexts("owners", required: true, expected: "a team or a person") {
             !$0.isEmpty && !$0.unicodeScalars.contains { $0 == " " || ResourcePath.isUnseen($0) }
         }
-        if let owners, owners.isEmpty, reader.keys.contains("owners") {
+        if let owners, owners.isEmpty {
             reader.report("`owners` names nobody", at: reader.location(of: "owners"))
         }
         let license = reader.filledText("license")

@@ -10,7 +10,9 @@ enum PolicyGrammar {
 
     /// A short branch name that git accepts (`git check-ref-format --branch`), in visible ASCII.
     static func isBranch(_ text: String) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String($0) ?? "" }
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+            String($0) ?? ""
+        }
         guard text.utf8.count <= 200, text.utf8.allSatisfy({ (33...126).contains($0) }),
             !text.utf8.contains(where: "~^:?*[\\".utf8.contains), !text.hasPrefix("-"), !text.hasSuffix("."),
             !text.contains(".."), !text.contains("@{"), text != "@", text != "HEAD", parts[0] != "refs"

@@ -26,7 +26,8 @@ extension RegistryPolicy {
         let samples: SampleMode? = reader.mapping("report", "`report`") { $0.choice("samples", SampleMode.self) }
         if let invalid = reader.problems() { throw invalid }
         self.init(
-            file: file, notes: notes, name: name ?? "", id: id ?? "", branch: branch ?? "", stages: stages, teams: teams,
+            file: file, notes: notes, name: name ?? "", id: id ?? "", branch: branch ?? "", stages: stages,
+            teams: teams,
             dataRoots: roots ?? [], engines: engines, checks: checks, gates: gates, samples: samples ?? .masked)
     }
 }

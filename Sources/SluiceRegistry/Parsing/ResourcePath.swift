@@ -11,8 +11,12 @@ package enum ResourcePath {
         if path.utf8.contains(where: "*?[]{}".utf8.contains) { return "holds one of `* ? [ ] { }`" }
         if path.utf8.contains(UInt8(ascii: "\\")) { return "holds a backslash" }
         if path.utf8.first == UInt8(ascii: "/") { return "is absolute" }
-        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String($0) ?? "" }
-        if parts[0].utf8.contains(UInt8(ascii: ":")) { return "has a scheme; only files of the repository can be named" }
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+            String($0) ?? ""
+        }
+        if parts[0].utf8.contains(UInt8(ascii: ":")) {
+            return "has a scheme; only files of the repository can be named"
+        }
         if parts[0].utf8.first == UInt8(ascii: "~") { return "begins with `~`" }
         for part in parts {
             switch part {

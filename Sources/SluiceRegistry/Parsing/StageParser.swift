@@ -16,7 +16,7 @@ extension FieldReader {
         if keys.contains("stages"), nodes.isEmpty {
             report("`stages` is empty", at: location(of: "stages"), remedy: "declare at least one stage")
         }
-        checkGraph(stages)
+        if Set(stages.map(\.name)).count == stages.count { checkGraph(stages) }
         return stages
     }
 
@@ -26,7 +26,8 @@ extension FieldReader {
             for source in stage.from where !stages.contains(where: { $0.name == source.stage }) {
                 unknown = true
                 report(
-                    "the stage `\(stage.name)` comes from `\(source.stage)`, which is not declared", at: source.location,
+                    "the stage `\(stage.name)` comes from `\(source.stage)`, which is not declared",
+                    at: source.location,
                     remedy: "declared stages: \(stages.map(\.name).joined(separator: ", "))")
             }
         }
@@ -90,7 +91,7 @@ extension FieldReader {
         let named = distinctTexts(key, required: true, expected: "a team or a principal") {
             PolicyGrammar.isPrincipal($0) || $0.utf8.first == UInt8(ascii: "@")
         }
-        if let named, named.isEmpty, keys.contains(key) { report("`\(key)` names nobody", at: location(of: key)) }
+        if let named, named.isEmpty { report("`\(key)` names nobody", at: location(of: key)) }
         for team in named ?? [] where team.utf8.first == UInt8(ascii: "@") && teams[team] == nil {
             report("the team `\(team.prefix(80))` is not declared", at: location(of: key), remedy: "add it to `teams:`")
         }
