@@ -13,5 +13,8 @@ struct SluiceCommand: ParsableCommand {
               sluice explain metrics/change                  what a check means
             """,
         version: "sluice \(Sluice.version)",
-        subcommands: [CheckCommand.self, LintCommand.self, ExplainCommand.self, DoctorCommand.self])
+        subcommands: [
+            CheckCommand.self, PromoteCommand.self, RollbackCommand.self, LintCommand.self, ExplainCommand.self,
+            DoctorCommand.self,
+        ])
 }

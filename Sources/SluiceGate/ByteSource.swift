@@ -34,7 +34,8 @@ package final class ByteSource {
     ///   - roots: `data.roots`: nothing outside them is read.
     ///   - scratch: a private folder for bytes that are in git only.
     package init(
-        places: [Place], roots: [String], scratch: String, lastResort: @escaping (FileReference) -> [Place] = { _ in [] }
+        places: [Place], roots: [String], scratch: String,
+        lastResort: @escaping (FileReference) -> [Place] = { _ in [] }
     ) {
         self.places = places
         self.roots = roots
@@ -82,7 +83,9 @@ package final class ByteSource {
 
     private func look(for reference: FileReference, in place: Place, _ found: inout Digest?) -> Facts.Bytes? {
         guard isPlainFile(reference.path, in: place.tree) else { return nil }
-        guard let path = onDisk(reference, in: place), let hashed = try? FileDigest.compute(path: path) else { return nil }
+        guard let path = onDisk(reference, in: place), let hashed = try? FileDigest.compute(path: path) else {
+            return nil
+        }
         guard hashed.digest == reference.digest else {
             found = found ?? hashed.digest
             return nil

@@ -31,7 +31,8 @@ package struct Comparison: Sendable {
                 case .merged(let tree): resultTree = try repository.tree(tree)
                 case .conflicts(let paths):
                     throw CommandFailure(
-                        .undecided, "\(head.short) does not merge into \(base.short): conflict in `\(paths[0])`"
+                        .undecided,
+                        "\(head.short) does not merge into \(base.short): conflict in `\(paths[0])`"
                             + (paths.count > 1 ? " and \(paths.count - 1) more" : ""),
                         remedy: "merge the target branch into yours, resolve, and run the check again")
                 }

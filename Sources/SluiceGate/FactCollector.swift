@@ -40,7 +40,8 @@ package final class FactCollector: FactGatherer {
         let engine = makeEngine(bytes.paths)
         if !shapes.isEmpty {
             // Sorted, so that the engine sees the same order on every run.
-            let answers = await engine.shapes(of: shapes.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) })
+            let answers = await engine.shapes(
+                of: shapes.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) })
             let missing = EngineError(.failed, "the engine gave no answer")
             for file in shapes { facts.shapes[file] = answers[file] ?? .failure(missing) }
         }

@@ -65,7 +65,12 @@ package struct GateRun {
     ///
     /// - Throws: `CommandFailure` when nothing can be judged at all: no registry, or a policy that cannot be read at the
     ///   merge target; `RegistryError` and `GitError` likewise.
-    package func check(_ request: GateRequest) async throws -> CheckResult {
+    ///
+    /// - Parameter replay: judges a pointer that the change touches; nil refuses every one.
+    package func check(
+        _ request: GateRequest,
+        replay: ((ChangeReport.Pointer, _ result: RegistrySnapshot) async -> Finding)? = nil
+    ) async throws -> CheckResult {
         let base = try RegistrySnapshot.find(in: comparison.baseTree, hint: request.registry)
         guard let result = try RegistrySnapshot.find(in: comparison.resultTree, hint: request.registry) ?? base else {
             throw CommandFailure(
@@ -87,11 +92,15 @@ package struct GateRun {
         let signers = try digest(of: "allowed_signers", in: binding ?? result)
         output.policy = PolicyReference(
             digest: digestOfLines(
-                [(name: policy.path, digest: policy.digest)] + (signers.map { [(name: $0.path, digest: $0.digest)] } ?? [])),
+                [(name: policy.path, digest: policy.digest)]
+                    + (signers.map { [(name: $0.path, digest: $0.digest)] } ?? [])),
             source: source, changedInHead: !report.changedPolicy.isEmpty)
         if source == .head { output.scope.append("judged by its own rules, which come with this change") }
         if let only = request.only { output.scope.append("only \(only.sorted().joined(separator: ", "))") }
-        output.findings = report.findings.map(GateRun.registryFinding) + pointerFindings(report, result)
+        output.findings = report.findings.map(GateRun.registryFinding)
+        for pointer in report.touchedPointers where !pointer.isRemoved {
+            output.findings.append(await replay?(pointer, result) ?? GateRun.unreplayed(pointer, result))
+        }
 
         let targets = try targets(request, report, assembler, result, &output)
         try await judge(targets, assembler, policy, signers, request.only, &output)
@@ -112,13 +121,14 @@ package struct GateRun {
                 let subject = try assembler.subject(target.model, target.version, at: stage)
             else {
                 throw CommandFailure(
-                    .undecided, "there is no version \(target.version) of `\(target.model)` to judge for `\(target.stage)`",
+                    .undecided,
+                    "there is no version \(target.version) of `\(target.model)` to judge for `\(target.stage)`",
                     remedy: "`sluice show \(target.model)` lists its versions")
             }
             subjects.append(subject)
         }
         guard !subjects.isEmpty else { return }
-        let bytes = byteSource(policy.value, subjects)
+        let bytes = byteSource(policy.value)
         let collector = FactCollector(
             bytes: bytes, judged: comparison.resultTree, code: locateCode,
             makeEngine: { makeEngine($0, policy.value) })
@@ -129,12 +139,15 @@ package struct GateRun {
             var judgement = outcome.judgement
             for var finding in UnbuiltChecks.findings(for: subject)
             where !judgement.findings.contains(where: { $0.check == finding.check && $0.rule == finding.rule }) {
-                CheckRunner.complete(&finding, subject, isRequired: finding.required || subject.stage.requires(check: finding.check))
+                CheckRunner.complete(
+                    &finding, subject, isRequired: finding.required || subject.stage.requires(check: finding.check))
                 judgement.findings.append(finding)
             }
             output.findings += judgement.findings
             output.notices += judgement.notices
-            output.notices += outcome.emptyFamilies.map { "no check of `\($0)` applies to `\(subject.model.value.name)`" }
+            output.notices += outcome.emptyFamilies.map {
+                "no check of `\($0)` applies to `\(subject.model.value.name)`"
+            }
             output.notApplicable += outcome.notApplicable
             output.subjects.append(
                 try SubjectReport.make(subject, judgement, assembler: assembler, policy: policy, signers: signers))
@@ -178,23 +191,32 @@ package struct GateRun {
         return targets
     }
 
-    /// A pointer is only valid with a record that says the same; replaying records is not built yet, so every touched
-    /// pointer is refused.
-    private func pointerFindings(_ report: ChangeReport, _ result: RegistrySnapshot) -> [Finding] {
-        report.touchedPointers.filter { !$0.isRemoved }.compactMap { pointer in
-            guard !report.findings.contains(where: {
-                $0.check == "registry/pointer" && $0.model == pointer.model && $0.outcome == .failed
-            }) else { return nil }
-            let version = (try? result.pointer(pointer.model, pointer.stage)?.value.version.description) ?? "VERSION"
-            return Finding(
-                check: "registry/pointer", model: pointer.model, version: version, stage: pointer.stage, outcome: .failed,
-                required: true, message: "`\(pointer.stage)` of `\(pointer.model)` is moved by hand, without a promotion",
-                remedy: "run `sluice promote \(pointer.model)@\(version) --stage \(pointer.stage) --apply` instead",
-                location: SourceLocation(file: result.pointerPath(pointer.model, pointer.stage)))
+    /// A pointer is only valid with a record that says the same; where nothing can replay it, it is refused.
+    private static func unreplayed(_ pointer: ChangeReport.Pointer, _ result: RegistrySnapshot) -> Finding {
+        let version = (try? result.pointer(pointer.model, pointer.stage)?.value.version.description) ?? "VERSION"
+        return Finding(
+            check: "registry/pointer", rule: "record", model: pointer.model, version: version, stage: pointer.stage,
+            outcome: .failed, required: true,
+            message: "`\(pointer.stage)` of `\(pointer.model)` moves without a promotion that can be replayed",
+            remedy: "`sluice promote \(pointer.model)@\(version) --stage \(pointer.stage) --apply`",
+            location: SourceLocation(file: result.pointerPath(pointer.model, pointer.stage)))
+    }
+
+    /// Whether the bytes of each artifact are there with the recorded digest, hashed now.
+    package func artifacts(
+        of version: ModelVersion, _ policy: RegistryPolicy
+    ) -> [(name: String, outcome: Outcome, message: String)] {
+        let bytes = byteSource(policy)
+        return version.artifacts.map { artifact in
+            switch bytes.find(FileReference(path: artifact.uri, digest: artifact.digest)) {
+            case .present: (artifact.name, .passed, "`\(artifact.uri)` has the recorded digest")
+            case .differs(let found): (artifact.name, .failed, "`\(artifact.uri)` has the digest \(found)")
+            case .absent(let reason): (artifact.name, .errored, reason)
+            }
         }
     }
 
-    private func byteSource(_ policy: RegistryPolicy, _ subjects: [CheckSubject]) -> ByteSource {
+    private func byteSource(_ policy: RegistryPolicy) -> ByteSource {
         var places = [
             ByteSource.Place(name: "the judged commit", tree: comparison.resultTree, folder: nil)
         ]
@@ -221,7 +243,8 @@ package struct GateRun {
         } catch {
             if repository.isShallow { return .unknown("the clone is shallow") }
         }
-        return .unreachable("commit \(commit.short) is not reachable from base or head, and its tree is not there either")
+        return .unreachable(
+            "commit \(commit.short) is not reachable from base or head, and its tree is not there either")
     }
 
     private func digest(of file: String, in snapshot: RegistrySnapshot) throws -> (path: String, digest: Digest)? {

@@ -47,7 +47,9 @@ package struct SubjectAssembler: Sendable {
     package func subject(
         _ name: String, _ version: SemanticVersion, at stage: StagePolicy
     ) throws(RegistryError) -> CheckSubject? {
-        guard let (model, source) = try model(name), let manifest = try result.version(name, version) else { return nil }
+        guard let (model, source) = try model(name), let manifest = try result.version(name, version) else {
+            return nil
+        }
         let gates = gates(for: model.value, source: source, at: stage)
         var baselines: [String: GateBaseline] = [:]
         for gate in gates { baselines[gate.id] = baseline(of: gate, model.value, version, at: stage) }
@@ -88,7 +90,9 @@ package struct SubjectAssembler: Sendable {
         return (registryWide + own).filter { $0.stages?.contains(stage.name) ?? true }
     }
 
-    private func baseline(of gate: Gate, _ model: Model, _ version: SemanticVersion, at stage: StagePolicy) -> GateBaseline? {
+    private func baseline(of gate: Gate, _ model: Model, _ version: SemanticVersion, at stage: StagePolicy)
+        -> GateBaseline?
+    {
         guard let against = gate.change?.against else { return nil }
         do throws(RegistryError) {
             if let named = SemanticVersion(against) {
@@ -96,7 +100,9 @@ package struct SubjectAssembler: Sendable {
                     ?? .unreadable("`\(model.name)` has no version \(named)")
             }
             let holder = against == "target" ? stage.name : against
-            guard let pointer = try target.pointer(model.name, holder)?.value, pointer.version != version else { return GateBaseline.none }
+            guard let pointer = try target.pointer(model.name, holder)?.value, pointer.version != version else {
+                return GateBaseline.none
+            }
             return try target.version(model.name, pointer.version).map { .version($0, stage: holder) }
                 ?? .unreadable("\(holder) holds \(pointer.version), whose manifest is missing")
         } catch {
@@ -124,10 +130,12 @@ package struct SubjectAssembler: Sendable {
             do throws(RegistryError) {
                 guard let contract = try snapshot.contract(at: path) else { continue }
                 let objects = contract.value.objects
-                let picked = object.map { name in objects.first { $0.name == name } } ?? (objects.count == 1 ? objects[0] : nil)
+                let picked =
+                    object.map { name in objects.first { $0.name == name } } ?? (objects.count == 1 ? objects[0] : nil)
                 if let picked { return .contract(contract, object: picked, source: source) }
                 let message = "the contract has \(objects.count) objects: name one as `\(path)#<object>`"
-                return .unreadable(path: path, diagnostics: [Diagnostic(message, at: SourceLocation(file: path))], source: source)
+                return .unreadable(
+                    path: path, diagnostics: [Diagnostic(message, at: SourceLocation(file: path))], source: source)
             } catch {
                 return .unreadable(path: path, diagnostics: error.diagnostics, source: source)
             }

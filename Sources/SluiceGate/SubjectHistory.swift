@@ -26,7 +26,9 @@ package enum SubjectHistory {
     ) -> [SubjectResult.HistoryPoint] {
         var line: [ModelVersion] = []
         var next = version.parent
-        while let wanted = next, line.count < 10, !line.contains(where: { $0.version == wanted }), let parent = load(wanted) {
+        while let wanted = next, line.count < 10, !line.contains(where: { $0.version == wanted }),
+            let parent = load(wanted)
+        {
             line.append(parent)
             next = parent.parent
         }

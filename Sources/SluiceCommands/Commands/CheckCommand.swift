@@ -3,6 +3,8 @@ import SluiceChecks
 import SluiceCore
 import SluiceGate
 import SluiceGit
+import SluicePromotion
+import SluiceRegistry
 import SluiceReports
 
 /// `sluice check`: the gate.
@@ -54,13 +56,28 @@ struct CheckCommand: StatusCommand {
             let comparison = try Comparison(base: base, head: head, in: git)
             let engines = await Engines()
             return try await PrivateFolder.use { scratch in
-                try await GateRun(comparison, in: git, asOf: now, scratch: scratch, makeEngine: engines.make)
-                    .check(request)
+                let run = GateRun(comparison, in: git, asOf: now, scratch: scratch, makeEngine: engines.make)
+                let unchanged = GateRun(
+                    try Comparison(base: base, head: base, in: git), in: git, asOf: now, scratch: scratch,
+                    makeEngine: engines.make)
+                let planner = try planner(base, git, unchanged, registry: request.registry)
+                guard let planner else { return try await run.check(request) }
+                return try await run.check(request) { await planner.replay($0, in: $1) }
             }
         }
         try output.write { ReportRenderer.render(result, format: $0, style: $1) }
         if let evidence { try writeEvidence(result, to: evidence) }
         return result.verdict.exitStatus
+    }
+
+    /// Replays promotions at the merge target; nil where it has no registry that can be read.
+    private func planner(
+        _ base: ObjectID, _ git: GitRepository, _ gate: GateRun, registry: String?
+    ) throws -> PromotionPlanner? {
+        guard let snapshot = try RegistrySnapshot.find(in: git.tree(at: base), hint: registry),
+            let policy = try? snapshot.policy()?.value
+        else { return nil }
+        return PromotionPlanner(base: base, snapshot: snapshot, policy: policy, gate: gate, registry: registry)
     }
 
     private func request() throws -> GateRequest {

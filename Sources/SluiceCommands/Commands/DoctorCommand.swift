@@ -27,7 +27,9 @@ struct DoctorCommand: StatusCommand {
         var lines = ["sluice \(Sluice.version)"]
         var isComplete = true
         let engine = try runBlocking { () async -> Result<DuckDBClient, EngineError> in
-            do throws(EngineError) { return .success(try await DuckDBLocator.locate()) } catch { return .failure(error) }
+            do throws(EngineError) { return .success(try await DuckDBLocator.locate()) } catch {
+                return .failure(error)
+            }
         }
         switch engine {
         case .success(let client): lines.append("✓ duckdb   \(client.version), evaluates measures")

@@ -12,7 +12,8 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "Write to a file: FILE takes the chosen format, FORMAT=FILE its own (repeatable).", valueName: "[format=]file"))
+            "Write to a file: FILE takes the chosen format, FORMAT=FILE its own (repeatable).",
+            valueName: "[format=]file"))
     var output: [String] = []
 
     @Flag(help: "Print nothing but errors.")
