@@ -76,8 +76,8 @@ let package = Package(
         .testTarget(
             name: "SluiceChecksTests",
             dependencies: [
-                "SluiceCore", "SluiceYAML", "SluiceContracts", "SluiceRegistry", "SluiceQuery", "SluiceArtifacts",
-                "SluiceChecks", "SluiceTesting",
+                "SluiceCore", "SluiceProcess", "SluiceYAML", "SluiceContracts", "SluiceRegistry", "SluiceQuery",
+                "SluiceArtifacts", "SluiceChecks", "SluiceTesting",
             ]),
         .testTarget(
             name: "SluiceGateTests",

@@ -72,7 +72,10 @@ package struct GateRun {
         replay: ((ChangeReport.Pointer, _ result: RegistrySnapshot) async -> Finding)? = nil
     ) async throws -> CheckResult {
         let base = try RegistrySnapshot.find(in: comparison.baseTree, hint: request.registry)
-        guard let result = try RegistrySnapshot.find(in: comparison.resultTree, hint: request.registry) ?? base else {
+        // Where the merge target has a registry, that folder is judged: a change cannot move away from its rules.
+        let found = try base.map { RegistrySnapshot(tree: comparison.resultTree, root: $0.root) }
+            ?? RegistrySnapshot.find(in: comparison.resultTree, hint: request.registry)
+        guard let result = found else {
             throw CommandFailure(
                 .undecided, "there is no registry: no `sluice.yaml` in `registry/` or at the root",
                 remedy: "run `sluice init`, or name the folder with `--registry`")

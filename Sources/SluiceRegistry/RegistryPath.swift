@@ -44,7 +44,7 @@ package enum RegistryPath: Sendable, Hashable {
             relative = relative.dropFirst(root.utf8.count + 1)
         }
         let parts = relative.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
-        self = RegistryPath.known(parts) ?? RegistryPath.unknown(parts)
+        self = RegistryPath.known(parts) ?? RegistryPath.unknown(parts, isAtRoot: root.isEmpty)
     }
 
     private static func known(_ parts: [String]) -> RegistryPath? {
@@ -98,13 +98,15 @@ package enum RegistryPath: Sendable, Hashable {
         }
     }
 
-    private static func unknown(_ parts: [String]) -> RegistryPath {
+    /// - Parameter isAtRoot: the repository's own files lie beside the registry's then.
+    private static func unknown(_ parts: [String], isAtRoot: Bool) -> RegistryPath {
         guard let name = parts.last?.lowercased() else { return .other }
         if name == "sluice.yaml" { return .nestedPolicy }
         guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return .other }
         let isKnownFolder: Bool
         switch (parts.count, parts[0]) {
-        case (1, _), (_, "waivers"), (_, "quarantine"), (_, "promotions"), (2...3, "models"): isKnownFolder = true
+        case (1, _): isKnownFolder = !isAtRoot
+        case (_, "waivers"), (_, "quarantine"), (_, "promotions"), (2...3, "models"): isKnownFolder = true
         case (4..., "models"):
             isKnownFolder = ["contracts", "versions", "evaluations", "evidence", "stages"].contains(parts[2])
         default: isKnownFolder = false

@@ -137,6 +137,14 @@ import Testing
             "registry/policy-change", "the registry's id changes")
     }
 
+    @Test func aDeletedRegistryIsSeenThoughItsTreeIsNotGiven() throws {
+        let base = Fixture.snapshot(Fixture.tree)
+        let changes = Fixture.files.keys.map { PathChange($0, .removed) }
+        let report = try Fixture.rules.change(base: base, result: base, changes: changes, touchedByCommits: [])
+        expect(report, "registry/immutable-version", "is deleted or moved")
+        expect(report, "registry/immutable-version", "`\(models)/versions/1.0.0.yaml` is deleted or renamed")
+    }
+
     @Test func aBrokenFileOfTheChangeIsAFinding() throws {
         for path in ["versions/1.2.0.yaml", "model.yaml", "stages/staging.yaml", "contracts/flights.odcs.yaml"] {
             let report = try Fixture.change(["\(models)/\(path)": "apiVersion: sluice/v1\nkind: [\n"])
@@ -257,6 +265,23 @@ import Testing
         expect(
             try Fixture.change(["registry/promotions/\(hex.prefix(2))/\(hex).record": "x"]), "registry/schema",
             "not the one that names it")
+    }
+
+    @Test func beforeARegistryAtTheRootTheRepositorysOwnFilesAreNotJudged() throws {
+        let base = MemoryTree(["sluice.yaml": Fixture.policy.replacing("registry/", "models/")])
+        let result = base.changing([".gitlab-ci.yml": "a: [", "docs/mkdocs.yaml": "x", "Models.md": "x"])
+        let report = try Fixture.rules.change(
+            base: RegistrySnapshot(tree: base, root: ""), result: RegistrySnapshot(tree: result, root: "."),
+            changes: [".gitlab-ci.yml", "docs/mkdocs.yaml", "Models.md"].map { PathChange($0, .added) },
+            touchedByCommits: [])
+        #expect(report.findings.texts == [])
+    }
+
+    @Test func aFileWithManyProblemsHasABoundedReport() throws {
+        let keys = (0..<500).map { "k\($0): 1\n" }.joined()
+        let report = try Fixture.change(["\(models)/model.yaml": Fixture.model + keys])
+        #expect(report.findings.problems.count == 101)
+        expect(report, "registry/schema", "has 400 more problems")
     }
 
     @Test func findingsHaveIdsOfTheirOwn() throws {

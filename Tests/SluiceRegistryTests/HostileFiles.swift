@@ -31,7 +31,7 @@ struct HostileFile: Sendable, CustomTestStringConvertible {
         }
     }
 
-    static let all: [HostileFile] = yaml + policies + models + gates + versions + pointers
+    static let all: [HostileFile] = yaml + policies + models + gates + versions + pointers + long
 
     /// Files that are refused before a key is read.
     static let yaml: [HostileFile] = [
@@ -235,6 +235,18 @@ struct HostileFile: Sendable, CustomTestStringConvertible {
         .edit(
             .modelVersion, "a shape with a fraction", "metrics:",
             "signature: {inputs: [{name: a, type: b, shape: [1.5]}]}\nmetrics:", line: 11, "a length or null"),
+    ]
+
+    static let long: [HostileFile] = [
+        .edit(
+            .model, "a thousand owners", "\"@flights\"", (0...1_000).map { "o\($0)" }.joined(separator: ","), line: 5,
+            "entries"),
+        .edit(
+            .model, "a thousand gates", "gates:\n", "gates:\n" + String(repeating: "  - {}\n", count: 1_000), line: 13,
+            "entries"),
+        .edit(
+            .registry, "a thousand stages", "stages:\n", "stages:\n" + String(repeating: "  - {}\n", count: 1_000),
+            line: 7, "entries"),
     ]
 
     static let pointers: [HostileFile] = [

@@ -26,7 +26,7 @@ struct CoverageJudgement {
 
     static func finding(_ entry: DataEntry, rule: String) -> Finding {
         Finding(
-            check: MetricCoverage.id, rule: rule, dataset: entry.name, outcome: .errored, source: .head, message: "",
+            check: MetricCoverage.id, rule: rule, dataset: entry.name, outcome: .errored, source: .base, message: "",
             location: entry.location)
     }
 

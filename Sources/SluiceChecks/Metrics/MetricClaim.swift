@@ -62,7 +62,7 @@ package struct MetricClaim: Check {
     ) -> Finding {
         let title = "the claim \(claim.metric) \(claim.text) on `\(claim.dataset)`"
         var finding = Finding(
-            check: id, rule: claim.metric, dataset: claim.dataset, outcome: .errored, source: .head, message: "",
+            check: id, rule: claim.metric, dataset: claim.dataset, outcome: .errored, source: .base, message: "",
             location: claim.location)
         guard let reference else {
             finding.message = "\(title) names no metric in its canonical form"

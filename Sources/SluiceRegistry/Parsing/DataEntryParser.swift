@@ -4,7 +4,7 @@ import SluiceYAML
 extension FieldReader {
     /// `data:` or `predictions:` of a version: each entry is a file, a folder of listed files, or a table.
     mutating func dataEntries(_ key: String, _ noun: String, in file: String) -> [DataEntry] {
-        entries(key).compactMap { entry in
+        boundedEntries(key).compactMap { entry in
             if !Name.isValid(entry.key) {
                 report("`\(key)` has an entry without a valid name, `\(entry.key.prefix(80))`", at: entry.keyLocation)
             }
@@ -58,6 +58,7 @@ extension FieldReader {
             return nil
         }
         var files: [DataEntry.FolderFile] = []
+        var paths: Set<[UInt8]> = []
         for node in list("files") {
             let file: DataEntry.FolderFile? = child(node, "file of the folder") { reader in
                 let path = reader.filledText("path", required: true)
@@ -70,7 +71,7 @@ extension FieldReader {
                 return DataEntry.FolderFile(path: path, digest: digest, size: size)
             }
             guard let file else { continue }
-            if files.contains(where: { $0.path.utf8.elementsEqual(file.path.utf8) }) {
+            if !paths.insert(Array(file.path.utf8)).inserted {
                 report("the file `\(file.path.prefix(80))` is listed twice", at: node.location)
             }
             files.append(file)

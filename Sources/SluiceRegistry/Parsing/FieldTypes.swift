@@ -73,12 +73,13 @@ extension FieldReader {
         return text
     }
 
-    /// A list of different texts that `isValid` accepts; nil when the key is absent or no list.
+    /// A list of different texts that `isValid` accepts; nil when the key is absent or no list of a
+    /// bounded length.
     mutating func distinctTexts(
         _ key: String, required: Bool = false, expected: String, _ isValid: (String) -> Bool
     ) -> [String]? {
-        let nodes = list(key, required: required)
-        guard case .sequence? = node(key)?.content else { return nil }
+        let nodes = items(key, required: required)
+        guard case .sequence(let written)? = node(key)?.content, nodes.count == written.count else { return nil }
         var found: [String] = []
         for node in nodes {
             guard case .scalar(let text, _) = node.content, isValid(text) else {
@@ -91,6 +92,28 @@ extension FieldReader {
             found.append(text)
         }
         return found
+    }
+
+    /// The most entries of one list or mapping that is compared with itself or with another one: files come from
+    /// strangers, and such work grows with the square.
+    static let mostEntries = 1_000
+
+    /// The items of a list; of one that is too long, none.
+    mutating func items(_ key: String, required: Bool = false) -> [YAMLNode] {
+        bounded(list(key, required: required), key)
+    }
+
+    /// The entries of a mapping with free keys; of one that is too long, none.
+    mutating func boundedEntries(_ key: String, required: Bool = false) -> [YAMLEntry] {
+        bounded(entries(key, required: required), key)
+    }
+
+    private mutating func bounded<Item>(_ items: [Item], _ key: String) -> [Item] {
+        guard items.count > FieldReader.mostEntries else { return items }
+        report(
+            "`\(key)` has \(items.count) entries, more than \(FieldReader.mostEntries)", at: location(of: key),
+            remedy: "split or shorten it")
+        return []
     }
 
     /// A whole number from 0 that fits an `Int64`: bytes or rows.

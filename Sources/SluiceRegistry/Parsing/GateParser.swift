@@ -13,7 +13,7 @@ extension FieldReader {
     /// `gates:` of a registry or a model.
     mutating func gates(of owner: GateOwner, source: RuleSource) -> [Gate] {
         var gates: [Gate] = []
-        for node in list("gates") {
+        for node in items("gates") {
             guard let gate = child(node, "gate", { $0.gate(of: owner, source: source, at: node.location) }) else {
                 continue
             }

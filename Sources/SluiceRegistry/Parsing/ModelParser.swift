@@ -50,7 +50,7 @@ extension Model {
 
 extension FieldReader {
     fileprivate mutating func dataRoles(in file: String) -> [DataRole] {
-        entries("data", required: true).compactMap { entry in
+        boundedEntries("data", required: true).compactMap { entry in
             if !Name.isValid(entry.key) {
                 report("the dataset `\(entry.key.prefix(80))` has no valid name", at: entry.keyLocation)
             }
@@ -101,7 +101,7 @@ extension FieldReader {
 
     fileprivate mutating func ownMetrics() -> [String: Direction] {
         var metrics: [String: Direction] = [:]
-        for entry in entries("metrics") {
+        for entry in boundedEntries("metrics") {
             let reference = MetricReference(canonical: entry.key)
             let aggregates = MetricCatalogue.aggregates.contains(reference?.name ?? "")
             if reference == nil {

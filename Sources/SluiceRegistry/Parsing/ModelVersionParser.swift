@@ -38,8 +38,8 @@ extension ModelVersion {
 
 extension FieldReader {
     fileprivate mutating func artifacts(in file: String) -> [ArtifactEntry] {
-        let nodes = list("artifacts", required: true)
-        if nodes.isEmpty, keys.contains("artifacts"), case .sequence? = node("artifacts")?.content {
+        let nodes = items("artifacts", required: true)
+        if case .sequence(let written)? = node("artifacts")?.content, written.isEmpty {
             report("`artifacts` is empty", at: location(of: "artifacts"))
         }
         var artifacts: [ArtifactEntry] = []

@@ -35,7 +35,7 @@ extension RegistryPolicy {
 extension FieldReader {
     fileprivate mutating func roots(in file: String) -> [String]? {
         var roots: [String] = []
-        for node in list("roots", required: true) {
+        for node in items("roots", required: true) {
             guard case .scalar(let text, _) = node.content, text.utf8.last == UInt8(ascii: "/") else {
                 report("each item of `roots` must be a folder that ends in `/`", at: node.location)
                 continue
@@ -72,7 +72,7 @@ extension FieldReader {
     }
 
     fileprivate mutating func engines() -> [EngineSettings] {
-        entries("engines").compactMap { entry in
+        boundedEntries("engines").compactMap { entry in
             if !Name.isValid(entry.key) {
                 report("the engine `\(entry.key.prefix(80))` has no valid name", at: entry.keyLocation)
             }
@@ -95,7 +95,7 @@ extension FieldReader {
 
     /// `checks:` of a registry or model: severity, and settings as written.
     mutating func checkSettings() -> [CheckSetting] {
-        entries("checks").compactMap { entry in
+        boundedEntries("checks").compactMap { entry in
             guard PolicyGrammar.isCheck(entry.key) else {
                 report("a check is `family/name`, not `\(entry.key.prefix(80))`", at: entry.keyLocation)
                 return nil
@@ -103,7 +103,8 @@ extension FieldReader {
             return child(entry.value, "check `\(entry.key)`") { reader in
                 let severity = reader.choice("severity", Severity.self)
                 var settings: [String: String] = [:]
-                for key in reader.keys where key != "severity" {
+                if reader.keys.count > 100 { reader.report("a check has at most 100 settings") }
+                for key in reader.keys.prefix(100) where key != "severity" {
                     if let text = reader.text(key) { settings[key] = text }
                 }
                 return CheckSetting(

@@ -4,7 +4,7 @@ import SluiceYAML
 extension FieldReader {
     /// `predictions:` of a model.
     mutating func predictionDefaults(datasets: [String]) -> [PredictionDefaults] {
-        entries("predictions").compactMap { entry in
+        boundedEntries("predictions").compactMap { entry in
             if !datasets.contains(where: { $0.utf8.elementsEqual(entry.key.utf8) }) {
                 report(
                     "`predictions` names the dataset `\(entry.key.prefix(80))`, which `data:` does not declare",

@@ -4,7 +4,7 @@ import SluiceYAML
 extension FieldReader {
     /// `stages:` of `sluice.yaml`, with the graph that their `from` entries make.
     mutating func stages(teams: [String: [String]]) -> [StagePolicy] {
-        let nodes = list("stages", required: true)
+        let nodes = items("stages", required: true)
         var stages: [StagePolicy] = []
         for node in nodes {
             guard let stage = child(node, "stage", { $0.stage(at: node.location, teams: teams) }) else { continue }
@@ -13,7 +13,7 @@ extension FieldReader {
             }
             stages.append(stage)
         }
-        if keys.contains("stages"), nodes.isEmpty {
+        if case .sequence(let written)? = node("stages")?.content, written.isEmpty {
             report("`stages` is empty", at: location(of: "stages"), remedy: "declare at least one stage")
         }
         if Set(stages.map(\.name)).count == stages.count { checkGraph(stages) }
@@ -48,7 +48,7 @@ extension FieldReader {
         let name = stage("name", required: true)
         let promote = choice("promote", StagePolicy.Promote.self)
         var sources: [StagePolicy.Source] = []
-        for node in list("from") {
+        for node in items("from") {
             let source: StagePolicy.Source? = child(node, "`from` entry (write `{stage: NAME}`)") { reader in
                 let stage = reader.stage("stage", required: true)
                 let soak = reader.span("soak")

@@ -3,18 +3,15 @@ import SluiceCore
 extension StructuralRules {
     /// Links, submodules and colliding names among the paths that the change adds.
     func checkFolders(_ context: inout ChangeContext) throws(RegistryError) {
+        var added: [String] = []
         for (change, kind) in context.changes where kind != .outside {
+            let first = String(change.path.prefix { $0 != "/" })
+            if context.result.root.isEmpty, !StructuralRules.isOfRegistry(first) { continue }
             guard let entry = try context.result.entry(at: change.path) else { continue }
-            if context.result.root.isEmpty,
-                !StructuralRules.isOfRegistry(String(change.path.prefix { $0 != "/" }))
-            {
-                continue
-            }
             if entry.kind != .file { failLink(entry.kind, path: change.path, &context.list) }
-            if try !context.existsAtBase(change.path) {
-                try checkCollisions(along: change.path, in: context.result, &context.list)
-            }
+            if try !context.existsAtBase(change.path) { added.append(change.path) }
         }
+        try checkCollisions(along: added, in: context.result, &context.list)
     }
 
     /// Models whose `model.yaml` or contracts change: they parse, and what they name exists.

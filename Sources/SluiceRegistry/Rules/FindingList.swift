@@ -39,12 +39,21 @@ struct FindingList {
         add(
             Finding(
                 check: check, rule: path, model: subject?.model, version: subject?.version, stage: subject?.stage,
-                outcome: outcome, required: true, source: .head, message: message, remedy: remedy, location: place))
+                outcome: outcome, required: true, source: .base, message: message, remedy: remedy, location: place))
     }
+
+    /// The most problems of one file that become findings.
+    static let mostProblems = 100
 
     /// A file that does not parse: one finding for each problem.
     mutating func adopt(_ invalid: InvalidFile, path: String, subject: Subject? = nil) {
-        for problem in invalid.diagnostics {
+        let rest = invalid.diagnostics.count - FindingList.mostProblems
+        if rest > 0 {
+            fail(
+                "registry/schema", "`\(path)` has \(rest) more problems", path: path,
+                remedy: "correct the first ones, then run `sluice lint`", subject: subject)
+        }
+        for problem in invalid.diagnostics.prefix(FindingList.mostProblems) {
             fail(
                 "registry/schema", problem.message, path: problem.location?.file ?? path, at: problem.location,
                 remedy: problem.remedy.isEmpty ? "correct the file, then run `sluice lint`" : problem.remedy,
@@ -59,7 +68,7 @@ struct FindingList {
         add(
             Finding(
                 check: check, rule: rule, model: subject?.model, version: subject?.version, stage: subject?.stage,
-                outcome: .passed, severity: severity, required: true, source: .head, message: message,
+                outcome: .passed, severity: severity, required: true, source: .base, message: message,
                 location: location))
     }
 

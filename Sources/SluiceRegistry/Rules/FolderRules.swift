@@ -54,23 +54,29 @@ extension StructuralRules {
             remedy: "rename one of them")
     }
 
-    /// The same for one path of a change: each of its parts against its neighbours.
+    /// The same for paths that a change adds: each of their parts against its neighbours.
     func checkCollisions(
-        along path: String, in snapshot: RegistrySnapshot, _ list: inout FindingList
+        along paths: [String], in snapshot: RegistrySnapshot, _ list: inout FindingList
     ) throws(RegistryError) {
-        var folder = ""
-        let inside = snapshot.root.isEmpty ? path : String(path.utf8.dropFirst(snapshot.root.utf8.count + 1)) ?? ""
-        for part in inside.utf8.split(separator: UInt8(ascii: "/")).map({ String($0) ?? "" }) {
-            let twins = try snapshot.children(folder).filter {
-                $0.name.lowercased() == part.lowercased() && !$0.name.utf8.elementsEqual(part.utf8)
+        var parts: [String: Set<String>] = [:]
+        for path in paths {
+            let inside = snapshot.root.isEmpty ? path : String(path.utf8.dropFirst(snapshot.root.utf8.count + 1)) ?? ""
+            var folder = ""
+            for part in inside.utf8.split(separator: UInt8(ascii: "/")).map({ String($0) ?? "" }) {
+                parts[folder, default: []].insert(part)
+                folder = RepositoryPath.join(folder, part)
             }
-            for twin in twins {
+        }
+        for (folder, added) in parts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            let twins = Dictionary(grouping: try snapshot.children(folder).map(\.name)) { $0.lowercased() }
+            for part in added.sorted() {
+                let twin = twins[part.lowercased()]?.first { !$0.utf8.elementsEqual(part.utf8) }
+                guard let twin else { continue }
                 let place = snapshot.path(RepositoryPath.join(folder, part))
                 list.fail(
-                    "registry/schema", "`\(place)` and `\(twin.name)` beside it are one name on some file systems",
+                    "registry/schema", "`\(place)` and `\(twin)` beside it are one name on some file systems",
                     path: place, remedy: "rename one of them")
             }
-            folder = RepositoryPath.join(folder, part)
         }
     }
 }

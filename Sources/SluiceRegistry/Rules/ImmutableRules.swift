@@ -6,7 +6,8 @@ extension StructuralRules {
         for (change, kind) in context.changes {
             guard let noun = permanentNoun(kind), try context.existsAtBase(change.path) else { continue }
             let subject = FindingList.Subject(kind)
-            if try !context.existsInResult(change.path) {
+            let isThere = try context.existsInResult(change.path)
+            if change.kind == .removed || !isThere {
                 let hint: String
                 if case .model = kind {
                     hint = "; a successor names it in `continues:`"
@@ -64,7 +65,8 @@ extension StructuralRules {
             if isAbove, try context.existsInResult(change.path) { failNested(change.path, &context.list) }
         }
         guard let base = context.base else { return }
-        guard base.root == context.result.root, try context.existsInResult(path) else {
+        let isRemoved = context.changes.contains { $0.kind == .policy && $0.change.kind == .removed }
+        guard base.root == context.result.root, !isRemoved, try context.existsInResult(path) else {
             context.list.fail(
                 "registry/immutable-version", "the registry at `\(base.path("sluice.yaml"))` is deleted or moved",
                 path: base.path("sluice.yaml"),
