@@ -9,6 +9,7 @@ struct ReportComposer {
     private let unattached: [Finding]
 
     init(_ result: CheckResult, wording: ReportWording) {
+        let result = result.clipped
         self.result = result
         self.wording = wording
         if result.subjects.count == 1, let subject = result.subjects.first {
