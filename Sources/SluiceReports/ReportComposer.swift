@@ -111,7 +111,7 @@ struct ReportComposer {
             let isFirst = startsReport && index == 0
             sections += SubjectSections(
                 view: view, result: result, wording: wording,
-                notes: isFirst ? [ReportSection(.verdict, .paragraph(tally))] + notes : []
+                tally: isFirst ? tally : nil, notes: isFirst ? notes : []
             ).sections(first: isFirst ? scope : "", weight: isFirst ? .always : .model)
         }
         for (index, view) in views.filter({ $0.standing == .passed }).enumerated() {
