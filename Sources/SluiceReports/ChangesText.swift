@@ -10,7 +10,7 @@ struct ChangesText {
         guard let baseline = subject.baseline else { return nil }
         let changed = [params, data, code, artifacts].compactMap { $0 }
         let parts = (changed.isEmpty ? ["nothing that is recorded"] : changed) + [unchanged].compactMap { $0 }
-        let metricFailed = view.blocking.contains { $0.family == "metrics" && $0.outcome == .failed }
+        let metricFailed = view.blocking.contains { $0.isMetric && $0.outcome == .failed }
         let cause: RichText = metricFailed && !changed.isEmpty ? "Likely cause, changed" : "Changed"
         let title: RichText = "\(cause) since \(Names.version(baseline.version))"
         return "\(strong: title): \(parts.joined(by: " · "))."

@@ -73,7 +73,7 @@ struct FailedChecks {
         }
         for sample in finding.samples.prefix(3) {
             let cells = sample.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            let text = cells.prefix(8).map { "\($0.key)=\($0.value.unicodeScalars.prefix(40))" }
+            let text = cells.prefix(8).map { "\($0.key)=\(TextEscaping.visible($0.value, limit: 40))" }
             lines.append("For example \(code: text.joined(separator: ", "))")
         }
         if !finding.remedy.isEmpty { lines.append("\(prose: finding.remedy, limit: 500)") }

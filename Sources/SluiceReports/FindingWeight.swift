@@ -26,6 +26,9 @@ extension Finding {
         }
     }
 
+    /// Whether the check is of the family `metrics`.
+    var isMetric: Bool { check.utf8.starts(with: "metrics/".utf8) }
+
     /// Why there is no plain answer; empty where there is one.
     var state: RichText {
         switch outcome {

@@ -13,7 +13,8 @@ struct GatePhrase {
     var text: RichText? {
         guard let value = row.value ?? row.claimed else { return nil }
         let figures = RowFigures(row, bound: boundOfValue)
-        return continuation.map { "\(figures.figure(value)) \($0)" }
+        let isUpTo = view.isChange(row) && row.worst != nil
+        return continuation.map { isUpTo ? "\(figures.figure(value)) is \($0)" : "\(figures.figure(value)) \($0)" }
     }
 
     /// Without the value, to stand after another phrase about the same metric.

@@ -47,6 +47,12 @@ struct Headline {
     }
 
     private var failedReason: RichText {
+        // A stage that enforces nothing still fails by what the registry itself demands, and by that alone.
+        if view.standing == .failed, !view.subject.enforced,
+            let finding = view.blocking.first(where: { $0.family == "registry" })
+        {
+            return findingReason(finding)
+        }
         if let row = view.decidingRow, row.outcome == .failed, let first = GatePhrase(row: row, view: view).text {
             let others = view.subject.metrics.filter {
                 $0.gate != nil && $0 != row && $0.outcome == .failed && $0.metric == row.metric

@@ -9,6 +9,7 @@ struct ReportComposer {
     private let unattached: [Finding]
 
     init(_ result: CheckResult, wording: ReportWording) {
+        let result = result.clipped
         self.result = result
         self.wording = wording
         if result.subjects.count == 1, let subject = result.subjects.first {
@@ -110,7 +111,7 @@ struct ReportComposer {
             let isFirst = startsReport && index == 0
             sections += SubjectSections(
                 view: view, result: result, wording: wording,
-                notes: isFirst ? [ReportSection(.verdict, .paragraph(tally))] + notes : []
+                tally: isFirst ? tally : nil, notes: isFirst ? notes : []
             ).sections(first: isFirst ? scope : "", weight: isFirst ? .always : .model)
         }
         for (index, view) in views.filter({ $0.standing == .passed }).enumerated() {

@@ -5,6 +5,8 @@ struct SubjectSections {
     let view: SubjectView
     let result: CheckResult
     let wording: ReportWording
+    /// How all subjects stand, where this one starts a report about several.
+    var tally: RichText?
     let notes: [ReportSection]
 
     /// - Parameter weight: `.always` for the first line of a report.
@@ -12,6 +14,7 @@ struct SubjectSections {
         var sections = [
             ReportSection(weight, .heading("\(Headline(view: view, wording: wording).text)\(suffix)"))
         ]
+        if let tally { sections.append(ReportSection(.verdict, .paragraph(tally))) }
         if let text = Consequence(view: view).text { sections.append(ReportSection(.verdict, .paragraph(text))) }
         sections += notes
         if !view.subject.metrics.isEmpty { sections.append(ReportSection(.metrics, .table(MetricTable(view).table))) }

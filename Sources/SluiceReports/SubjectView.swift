@@ -12,12 +12,15 @@ struct SubjectView {
     let subject: SubjectResult
     let findings: [Finding]
     let standing: Standing
+    /// The findings of each metric gate.
+    private let gateFindings: [String: [Finding]]
 
     /// - Parameter documentVerdict: that of the whole result where this is its only subject: findings about the
     ///   registry then count here too.
     init(_ subject: SubjectResult, findings: [Finding], documentVerdict: Verdict? = nil) {
         self.subject = subject
         self.findings = findings
+        gateFindings = Dictionary(grouping: findings.filter { $0.isMetric && $0.rule != nil }) { $0.rule ?? "" }
         let own: Standing =
             switch subject.verdict {
             case .passed: .passed
@@ -40,15 +43,13 @@ struct SubjectView {
     /// The finding of the gate that `row` shows.
     func finding(of row: MetricRow) -> Finding? {
         guard let gate = row.gate else { return nil }
-        let candidates = findings.filter {
-            $0.rule == gate && $0.family == "metrics" && ($0.dataset == nil || $0.dataset == row.dataset)
-        }
+        let candidates = (gateFindings[gate] ?? []).filter { $0.dataset == nil || $0.dataset == row.dataset }
         return candidates.first { $0.slice == row.slice } ?? candidates.first { $0.slice == nil }
     }
 
     /// The row of the gate that `finding` is about.
     func row(of finding: Finding) -> MetricRow? {
-        guard let gate = finding.rule, finding.family == "metrics" else { return nil }
+        guard let gate = finding.rule, finding.isMetric else { return nil }
         let rows = subject.metrics.filter {
             $0.gate == gate && (finding.dataset == nil || finding.dataset == $0.dataset)
         }
