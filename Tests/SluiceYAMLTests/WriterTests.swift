@@ -135,6 +135,7 @@ indirect enum Shape: Equatable {
             self = .mapping(fields.map { Array($0.key.utf8) }, fields.map { Shape($0.value) })
         case .integer(let number): self = .scalar(Array(String(number).utf8))
         case .boolean(let flag): self = .scalar(Array(String(flag).utf8))
+        case .null: self = .scalar(Array("null".utf8))
         case .instant(let instant): self = .scalar(Array(instant.description.utf8))
         case .number:
             // The spelling of numbers has its own test.
