@@ -1,3 +1,4 @@
+import SluiceCore
 import SluiceGit
 import SluiceTesting
 import Testing
