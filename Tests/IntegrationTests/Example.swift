@@ -1,4 +1,5 @@
 import SluiceTesting
+import Testing
 
 /// The bundled registry in a repository of its own: main without flight-delay 1.2.0, and a branch `good` that adds it.
 struct Example {
@@ -53,7 +54,7 @@ struct Example {
     /// Replaces text that occurs in a file of the working folder.
     func edit(_ file: String, _ old: String, _ new: String) throws {
         let parts = try text(file).split(separator: old, omittingEmptySubsequences: false)
-        guard parts.count > 1 else { throw Shell.Failure(description: "\(file) does not contain \(old)") }
+        try #require(parts.count > 1, "\(file) does not contain \(old)")
         try repository.write(file, parts.joined(separator: new))
     }
 

@@ -7,7 +7,7 @@ struct GateTests {
             let output = try example.check("good", "--format", "markdown")
             #expect(output.status == 0, "\(output.said)")
             let first = try #require(output.lines.first)
-            for part in ["Passes", "staging", "flight-delay", "1.2.0", "roc_auc 0.6769", "+0.0117", "1.0.0"] {
+            for part in ["✅ Passed for", "staging", "flight-delay", "1.2.0", "roc_auc 0.6769", "+0.0117", "1.0.0"] {
                 #expect(first.contains(part), "\(first)")
             }
         }
