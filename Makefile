@@ -8,3 +8,7 @@ test:
 
 format:
 	swift format --in-place --recursive --configuration .swift-format Package.swift Sources Tests
+
+demo:
+	Scripts/bootstrap
+	Scripts/demo
