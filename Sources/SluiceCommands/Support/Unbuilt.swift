@@ -1,7 +1,7 @@
 /// Commands and formats that the design names and this release does not have: refused by name, never ignored.
 enum Unbuilt {
     static let commands: Set<String> = [
-        "adopt", "approve", "init", "register", "show", "status", "audit", "data", "delivery", "diff", "eval",
+        "adopt", "approve", "audit", "data", "delivery", "diff", "eval",
         "evidence", "log", "publish", "quarantine",
         "report", "reproduce", "retire", "score",
     ]
