@@ -14,7 +14,8 @@ struct SluiceCommand: ParsableCommand {
             """,
         version: "sluice \(Sluice.version)",
         subcommands: [
-            RegisterCommand.self, CheckCommand.self, PromoteCommand.self, RollbackCommand.self, LintCommand.self, ExplainCommand.self,
+            RegisterCommand.self, CheckCommand.self, PromoteCommand.self, RollbackCommand.self, LintCommand.self,
+            ExplainCommand.self,
             DoctorCommand.self,
         ])
 }

@@ -73,7 +73,8 @@ package struct GateRun {
     ) async throws -> CheckResult {
         let base = try RegistrySnapshot.find(in: comparison.baseTree, hint: request.registry)
         // Where the merge target has a registry, that folder is judged: a change cannot move away from its rules.
-        let found = try base.map { RegistrySnapshot(tree: comparison.resultTree, root: $0.root) }
+        let found =
+            try base.map { RegistrySnapshot(tree: comparison.resultTree, root: $0.root) }
             ?? RegistrySnapshot.find(in: comparison.resultTree, hint: request.registry)
         guard let result = found else {
             throw CommandFailure(

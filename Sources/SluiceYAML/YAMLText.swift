@@ -53,6 +53,8 @@ enum YAMLText {
         let marks = Set(" _-./+@=~".utf8)
         guard bytes.allSatisfy({ isLetter($0) || isDigit($0) || marks.contains($0) }) else { return false }
         guard isLetter(first) || isDigit(first) || "_./".utf8.contains(first) else { return false }
+        // At the beginning of a line `...` and a space end the document.
+        guard !bytes.starts(with: "...".utf8) else { return false }
         return !words.contains(text.lowercased()) && !isNumberOrDate(bytes)
             && bytes.contains { $0 != UInt8(ascii: ".") }
     }

@@ -25,7 +25,8 @@ import Testing
             let repository = try scratch.open()
             for (left, right) in [(23, 22), (23, 18), (20, 21), (5, 19), (0, 23)] {
                 let (first, second) = try (oid(commits[left]), oid(commits[right]))
-                let bases = try scratch.git("merge-base", "--all", first.hex, second.hex).split(separator: "\n").sorted()
+                let bases = try scratch.git("merge-base", "--all", first.hex, second.hex).split(separator: "\n")
+                    .sorted()
                 #expect(try repository.mergeBases(first, second).map(\.hex) == bases.map(String.init), "seed \(seed)")
                 let range = try scratch.git("rev-list", "\(first)..\(second)").split(separator: "\n").map(String.init)
                 #expect(try Set(repository.commits(from: first, to: second).map(\.hex)) == Set(range), "seed \(seed)")

@@ -1,3 +1,4 @@
+import SluiceCore
 import SluiceYAML
 import Testing
 
@@ -9,6 +10,35 @@ private func matches(_ type: some RegexComponent, _ text: String) -> Bool { text
         let seed = UInt64.random(in: 0 ... .max) ^ part
         var random = ScratchRandom(seed: seed)
         for _ in 0..<100 { try expectRoundTrip(random.fields(depth: 3), "seed \(seed)") }
+    }
+
+    @Test func `damaged files are read or refused with one diagnostic, and nothing else happens`() {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = ScratchRandom(seed: seed)
+        var refused = 0
+        for _ in 0..<1_000 {
+            var bytes = Array(YAMLWriter.write(random.fields(depth: 3)).utf8)
+            for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: .min ... .max, using: &random)
+            }
+            do {
+                _ = try YAMLReader.read(bytes, file: "f.yaml")
+            } catch {
+                refused += 1
+                #expect(error.diagnostics.count == 1, "seed \(seed)")
+                #expect((error.diagnostics.first?.location?.line ?? 0) > 0, "seed \(seed)")
+            }
+        }
+        #expect(refused > 100, "seed \(seed)")
+    }
+
+    @Test func `a key that begins like the end of a document reads back`() throws {
+        let node = try YAMLReader.read(Array(YAMLWriter.write([YAMLField("... 0", .text("a"))]).utf8), file: "f.yaml")
+        guard case .mapping(let entries) = node.content else {
+            Issue.record("no mapping")
+            return
+        }
+        #expect(entries.map(\.key) == ["... 0"])
     }
 
     @Test func `equal values give equal bytes`() {

@@ -36,7 +36,8 @@ struct CodeSource {
         let committed = try git.tree(at: head)
         guard let tree = path.isEmpty ? committed.root : try committed.treeID(at: path) else {
             throw CommandFailure(
-                .refused, "the code `\(shown)` is no folder of HEAD", remedy: "commit it, or name another with `--code`")
+                .refused, "the code `\(shown)` is no folder of HEAD", remedy: "commit it, or name another with `--code`"
+            )
         }
         let present = try git.workingTree().snapshot(under: [path])
         let dirty = try git.inMemory().changes(from: committed, to: present, under: path).map(\.path).filter {

@@ -38,7 +38,8 @@ struct FilePlacer: Sendable {
         let path = "\(artifacts)/\(RepositoryPath.name(of: source))"
         guard isInside(path) else {
             throw CommandFailure(
-                .refused, "`\(text)` is outside `data.roots` (\(roots.joined(separator: ", "))), and so is the registry",
+                .refused,
+                "`\(text)` is outside `data.roots` (\(roots.joined(separator: ", "))), and so is the registry",
                 remedy: "add the registry's folder to `data.roots` in sluice.yaml, or move the file")
         }
         return PlacedFile(source: source, path: path, digest: hashed.digest, size: hashed.size, isCopied: true)
