@@ -1,5 +1,4 @@
 import Glibc
-import SluiceCore
 import SluiceTesting
 
 /// The built program, run as a person runs it.
