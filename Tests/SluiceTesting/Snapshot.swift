@@ -31,7 +31,8 @@ package enum Snapshot {
     private static func firstDifference(_ expected: String, _ actual: String) -> String {
         let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
         let actual = actual.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = zip(expected, actual).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        let index =
+            zip(expected, actual).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             ?? min(expected.count, actual.count)
         func line(_ lines: [Substring]) -> Substring { index < lines.count ? lines[index] : "(no line)" }
         return "at line \(index + 1):\n- \(line(expected))\n+ \(line(actual))"
