@@ -34,7 +34,9 @@ struct FailedChecks {
     }
 
     private func boundStatement(_ finding: Finding, _ row: MetricRow) -> RichText? {
-        guard finding.check != "metrics/change", let value = row.value ?? row.claimed, let limit = row.limit else {
+        guard finding.check != "metrics/change", let value = row.value ?? row.claimed,
+            let limit = finding.expected ?? row.limit
+        else {
             return nil
         }
         let figures = RowFigures(row, bound: finding.boundValue)

@@ -9,33 +9,37 @@ struct GatePhrase {
         row.slice.map { "\(Names.metric(row.metric)) in \(code: $0)" } ?? Names.metric(row.metric)
     }
 
-    /// With the value first; nil where the row has none.
+    /// With the value first; nil where there is no number to show.
     var text: RichText? {
-        guard let value = row.value ?? row.claimed else { return nil }
-        let figures = RowFigures(row, bound: boundOfValue)
-        let isUpTo = view.isChange(row) && row.worst != nil
-        return continuation.map { isUpTo ? "\(figures.figure(value)) is \($0)" : "\(figures.figure(value)) \($0)" }
+        guard let value = row.value ?? row.claimed, let continuation else { return nil }
+        let isUpTo = boundPhrase == nil && row.worst != nil
+        let figure = RowFigures(row, bound: bound).figure(value)
+        return isUpTo ? "\(figure) is \(continuation)" : "\(figure) \(continuation)"
     }
 
     /// Without the value, to stand after another phrase about the same metric.
     var continuation: RichText? {
-        if view.isChange(row) { return changePhrase }
-        guard let value = row.value ?? row.claimed, let bound = boundOfValue else {
+        let phrases = [boundPhrase, changePhrase].compactMap { $0 }
+        return phrases.isEmpty ? nil : phrases.joined(by: " and ")
+    }
+
+    private var bound: Double? { view.boundFailed(row) ? view.boundFinding(of: row)?.boundValue : nil }
+
+    private var boundPhrase: RichText? {
+        guard view.boundFailed(row) else { return nil }
+        guard let value = row.value ?? row.claimed, let bound else {
             return row.limit.map { "is outside \(prose: $0, limit: 100)" }
         }
         return value < bound ? "is below \(Figure.shortest(bound))" : "is above \(Figure.shortest(bound))"
     }
 
-    private var boundOfValue: Double? { view.isChange(row) ? nil : view.finding(of: row)?.boundValue }
-
     private var changePhrase: RichText? {
-        guard let baseline = row.baseline, let judged = row.worst ?? row.change else {
-            return row.limit.map { "is outside \(prose: $0, limit: 100)" }
+        guard view.changeFailed(row), let baseline = row.baseline, let judged = row.worst ?? row.change else {
+            return nil
         }
-        let bound = view.finding(of: row)?.boundValue.map(abs)
-        let figures = RowFigures(row, bound: bound)
-        let amount = figures.figure(abs(judged), apartFrom: bound)
-        let allowed: RichText = bound.map { " (\(Figure.shortest($0)) allowed)" } ?? ""
+        let allowance = view.changeFinding(of: row)?.boundValue.map(abs)
+        let amount = RowFigures(row, bound: bound).figure(abs(judged), apartFrom: allowance)
+        let allowed: RichText = allowance.map { " (\(Figure.shortest($0)) allowed)" } ?? ""
         let extent: RichText = row.worst == nil ? "is" : "up to"
         return "\(extent) \(amount) worse than \(view.baselineName(baseline))\(allowed)"
     }

@@ -36,7 +36,7 @@ struct Headline {
             let count = view.required.count
             return count == 0 ? "" : ", \(count) checks"
         }
-        let figures = RowFigures(row, bound: view.finding(of: row)?.boundValue)
+        let figures = RowFigures(row, bound: view.boundFinding(of: row)?.boundValue)
         let shown: RichText = ", \(Names.metric(row.metric)) \(figures.figure(value))"
         let declared: RichText = row.recomputed ? "" : "declared, "
         if let change = row.change, let baseline = row.baseline {

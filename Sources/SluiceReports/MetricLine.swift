@@ -20,7 +20,7 @@ struct MetricLine {
         var order: [Key] = []
         var groups: [Key: [MetricRow]] = [:]
         for row in view.subject.metrics {
-            let check = view.finding(of: row)?.check
+            let check = view.boundFinding(of: row)?.check
             let key = Key(
                 metric: row.metric, dataset: row.dataset, baseline: row.baseline,
                 kind: check == "metrics/fairness" ? check : nil, slicedGate: row.slice == nil ? nil : row.gate ?? "")
@@ -64,7 +64,7 @@ struct MetricLine {
 
     func label(withDataset: Bool) -> RichText {
         var label = Names.metric(first.metric)
-        if view.finding(of: first)?.check == "metrics/fairness" { label += ", gap between groups" }
+        if view.boundFinding(of: first)?.check == "metrics/fairness" { label += ", gap between groups" }
         switch first.direction {
         case .higher: label += " ↑"
         case .lower: label += " ↓"
@@ -82,18 +82,22 @@ struct MetricLine {
 
     /// All bounds; with more than one, those that failed are marked.
     var limits: RichText {
-        let gated = rows.filter { $0.limit != nil }
-        return gated.map { row -> RichText in
-            let text: RichText = "\(prose: row.limit ?? "", limit: 100)"
-            return gated.count > 1 && row.outcome == .failed ? "\(text) \(Mark.failed)" : text
+        let bounds = rows.flatMap { row in
+            (row.limit ?? "").split(separator: ", ").map { (row: row, text: String($0)) }
+        }
+        return bounds.map { bound -> RichText in
+            let isChange = bound.text.utf8.starts(with: "change".utf8)
+            let failed = isChange ? view.changeFailed(bound.row) : view.boundFailed(bound.row)
+            let text: RichText = "\(prose: bound.text, limit: 100)"
+            return bounds.count > 1 && failed ? "\(text) \(Mark.failed)" : text
         }.joined(by: ", ")
     }
 
     var figures: RowFigures {
-        let failedBounds = rows.filter { $0.outcome == .failed && !view.isChange($0) }
-        return RowFigures(
-            failedBounds.first ?? first, bound: failedBounds.first.flatMap { view.finding(of: $0)?.boundValue })
+        let failed = rows.first(where: view.boundFailed)
+        return RowFigures(failed ?? first, bound: failed.flatMap { view.boundFinding(of: $0)?.boundValue })
     }
 
-    var changeFailed: Bool { rows.contains { $0.outcome == .failed && view.isChange($0) } }
+    /// The row whose change failed.
+    var failedChange: MetricRow? { rows.first(where: view.changeFailed) }
 }

@@ -31,9 +31,9 @@ struct MetricTable {
             cells.append(strong(figure(line.value, line.figures), line.isFailed))
             if hasBaseline {
                 cells.append(baseline(line))
-                cells.append(strong(change(line.change, line), line.changeFailed))
+                cells.append(strong(change(line.change, line), line.failedChange != nil))
             }
-            if hasWorst { cells.append(strong(change(line.worst, line), line.changeFailed)) }
+            if hasWorst { cells.append(strong(change(line.worst, line), line.failedChange != nil)) }
             if hasLimit { cells.append(line.limits) }
             return cells
         }
@@ -82,10 +82,10 @@ struct MetricTable {
 
     private func change(_ value: Double?, _ line: MetricLine) -> RichText {
         guard let value else { return "" }
-        guard line.changeFailed, let row = line.rows.first(where: { view.isChange($0) }) else {
+        guard let row = line.failedChange else {
             return "\(line.figures.change(value))"
         }
-        let bound = view.finding(of: row)?.boundValue
+        let bound = view.changeFinding(of: row)?.boundValue
         let decimals = Figure.decimals(line.figures.decimals, tellingApart: value, from: bound)
         return "\(Figure.fixed(value, decimals: decimals, signed: true))"
     }

@@ -26,7 +26,7 @@ struct SliceTable {
         ]
         let nothing: RichText = ""
         let judged = rows.map { row -> [RichText] in
-            let figures = RowFigures(row, bound: view.finding(of: row)?.boundValue)
+            let figures = RowFigures(row, bound: view.boundFinding(of: row)?.boundValue)
             let mark = MetricLine(view: view, rows: [row], slices: nil).mark
             return [
                 "\(mark)", Names.metric(row.metric), "\(code: row.slice ?? "")",

@@ -40,10 +40,17 @@ struct SubjectView {
     var advice: [Finding] { findings.filter(\.isAdvice) }
     var waived: [Finding] { findings.filter { $0.required && $0.outcome == .waived } }
 
-    /// The finding of the gate that `row` shows.
-    func finding(of row: MetricRow) -> Finding? {
+    /// What the gate of `row` says of its value: its bounds, slices or groups; nil where it says nothing.
+    func boundFinding(of row: MetricRow) -> Finding? { finding(of: row) { $0.check != "metrics/change" } }
+
+    /// What the gate of `row` says of the change; one gate may have bounds and a change.
+    func changeFinding(of row: MetricRow) -> Finding? { finding(of: row) { $0.check == "metrics/change" } }
+
+    private func finding(of row: MetricRow, where isMeant: (Finding) -> Bool) -> Finding? {
         guard let gate = row.gate else { return nil }
-        let candidates = (gateFindings[gate] ?? []).filter { $0.dataset == nil || $0.dataset == row.dataset }
+        let candidates = (gateFindings[gate] ?? []).filter {
+            isMeant($0) && ($0.dataset == nil || $0.dataset == row.dataset)
+        }
         return candidates.first { $0.slice == row.slice } ?? candidates.first { $0.slice == nil }
     }
 
@@ -56,15 +63,28 @@ struct SubjectView {
         return rows.first { $0.slice == finding.slice }
     }
 
-    func isChange(_ row: MetricRow) -> Bool {
-        finding(of: row).map { $0.check == "metrics/change" } ?? (row.limit?.hasPrefix("change") == true)
+    /// Whether the gate of `row` has a change.
+    func hasChange(_ row: MetricRow) -> Bool {
+        changeFinding(of: row) != nil || (row.gate != nil && boundFinding(of: row) == nil && row.limitsChange)
+    }
+
+    /// Whether the change failed; a gate without a finding, which only a shortened document has, is read by its limit.
+    func changeFailed(_ row: MetricRow) -> Bool {
+        guard row.outcome == .failed else { return false }
+        return changeFinding(of: row).map { $0.outcome == .failed } ?? hasChange(row)
+    }
+
+    /// Whether the value itself broke its bounds.
+    func boundFailed(_ row: MetricRow) -> Bool {
+        guard row.outcome == .failed else { return false }
+        return boundFinding(of: row).map { $0.outcome == .failed } ?? !hasChange(row)
     }
 
     /// The row of the first line: the first failed gate, else the first change gate, else the first gate, else the
     /// first claim.
     var decidingRow: MetricRow? {
         let gates = subject.metrics.filter { $0.gate != nil }
-        return gates.first { $0.outcome == .failed } ?? gates.first(where: isChange) ?? gates.first
+        return gates.first { $0.outcome == .failed } ?? gates.first(where: hasChange) ?? gates.first
             ?? subject.metrics.first
     }
 
@@ -74,4 +94,8 @@ struct SubjectView {
         guard let baseline = subject.baseline, baseline.version == version else { return name }
         return "\(name) in \(code: baseline.stage)"
     }
+}
+
+extension MetricRow {
+    fileprivate var limitsChange: Bool { limit?.utf8.starts(with: "change".utf8) == true }
 }

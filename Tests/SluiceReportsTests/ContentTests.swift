@@ -16,6 +16,21 @@ struct ContentTests {
         #expect(firstLine(result).contains("roc_auc 0.6593 is up to 0.0092 worse than 1.0.0"))
     }
 
+    @Test("One gate with a bound and a change says which of them failed")
+    func gateWithBoundAndChange() {
+        var result = Samples.failing
+        result.subjects[0].metrics.remove(at: 0)
+        result.subjects[0].metrics[0].limit = "≥ 0.65, change ≥ −0.005"
+        result.findings.append(
+            Samples.finding(
+                "metrics/threshold", rule: "roc_auc-vs-production", dataset: "test", bound: 0.65, version: "1.1.1"))
+        #expect(firstLine(result).contains("roc_auc 0.6593 is up to 0.0092 worse than 1.0.0"))
+        #expect(MarkdownReport.render(result).contains("| ≥ 0.65, change ≥ −0.005 ❌ |"))
+        result.findings[result.findings.count - 1].outcome = .failed
+        result.findings[result.findings.count - 1].boundValue = 0.66
+        #expect(firstLine(result).contains("roc_auc 0.6593 is below 0.66 and up to 0.0092 worse than 1.0.0"))
+    }
+
     @Test("A claim stands in the first line where there is no gate, and is called declared")
     func claim() {
         var result = Samples.passing
