@@ -2,8 +2,8 @@
 enum Unbuilt {
     static let commands: Set<String> = [
         "adopt", "approve", "audit", "data", "delivery", "diff", "eval",
-        "evidence", "log", "publish", "quarantine",
-        "report", "reproduce", "retire", "score",
+        "evidence", "init", "log", "publish", "quarantine",
+        "report", "reproduce", "retire", "score", "show", "status",
     ]
 
     static let formats: Set<String> = [
