@@ -10,7 +10,7 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
-        ["frobnicate"], ["register", "flight-delay"], ["check", "--format", "sarif"], ["check", "--format", "yaml"],
+        ["frobnicate"], ["show", "flight-delay"], ["check", "--format", "sarif"], ["check", "--format", "yaml"],
     ])
     func whatIsUnknownOrNotBuiltIsAUsageError(_ arguments: [String]) throws {
         let output = try Product.run(arguments, in: "/")
